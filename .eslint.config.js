@@ -16,8 +16,21 @@ export default [
         'error',
         { types: true, FieldDefinition: false, rootField: true, DirectiveDefinition: true, EnumValueDefinition: false },
       ],
-      // Value objects (money, address, freshness …) have no identity of their own.
-      '@graphql-eslint/strict-id-in-types': 'off',
+      // What one document holds (lines, moves, packages) is bounded by it and comes whole; connections are for what grows.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // Value objects have no identity of their own.
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        {
+          exceptions: {
+            suffixes: ['Connection', 'Edge'],
+            types: ['Address', 'Freshness', 'InvoiceReadiness', 'Money', 'PackageContent', 'PageInfo', 'SearchHit'],
+          },
+        },
+      ],
     },
   },
 ]
