@@ -1,0 +1,36 @@
+/** A decimal number as text, so that no digit is lost: `1299.90`. */
+export type Decimal = string
+
+export interface Money {
+  readonly amount: Decimal
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+/**
+ * Odoo sends floats. The shortest text that reads back as the same float is what somebody typed, except where Odoo's own
+ * arithmetic left noise behind (0.30000000000000004): that is beyond the 10th decimal and is rounded away.
+ */
+export function decimal(value: number): Decimal {
+  const rounded = Math.abs(value) < 1e10 ? Number(value.toFixed(10)) : value
+  const text = String(Object.is(rounded, -0) ? 0 : rounded)
+  return text.includes('e') ? trimZeros(rounded.toFixed(10)) : text
+}
+
+const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+/** An amount with as many decimals as the currency has. */
+export function money(value: number, currency: { readonly code: string; readonly decimals: number }): Money {
+  const fixed = value.toFixed(currency.decimals)
+  return {
+    amount: Number(fixed) === 0 ? (0).toFixed(currency.decimals) : fixed,
+    currency: currency.code,
+  }
+}
+
+/** A price may have more decimals than its currency (0.0125 EUR a screw): none is cut off, none is missing. */
+export function unitPrice(value: number, currency: { readonly code: string; readonly decimals: number }): Money {
+  const exact = decimal(value)
+  const decimals = exact.split('.')[1]?.length ?? 0
+  return decimals > currency.decimals ? { amount: exact, currency: currency.code } : money(value, currency)
+}

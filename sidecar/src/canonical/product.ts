@@ -1,0 +1,12 @@
+import type { ProductId } from '../foundation/ids.ts'
+
+export interface Product {
+  readonly id: ProductId
+  readonly sku: string | null
+  readonly name: string
+  readonly barcode: string | null
+  readonly weightGrams: number | null
+  readonly stocked: boolean
+  readonly unit: string | null
+  readonly active: boolean
+}

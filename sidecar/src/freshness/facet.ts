@@ -1,0 +1,26 @@
+/** The fields of one kind of object that one system owns and that are fetched together. */
+export interface Facet<T> {
+  /** Also the first part of every cache key. */
+  readonly name: string
+  /** The system of record. */
+  readonly source: string
+  /** How old it may be before it is read again, when the caller asks for nothing else. */
+  readonly maxAgeMs: number
+  /** Only carries the type of what the facet holds. */
+  readonly holds?: T
+}
+
+/** One cached facet of one object, or the knowledge that the object does not exist (`value` null). */
+export interface Entry<T = unknown> {
+  readonly value: T | null
+  /** When the system of record was asked, ms. */
+  readonly asOf: number
+  /** Counts the invalidations of what a list depends on; 0 for anything that is not a list. */
+  readonly epoch: number
+  /** Something newer exists: to be read again, and served only while the source is away. */
+  outdated: boolean
+  readonly bytes: number
+}
+
+/** A missing object may be created any moment: not being there is believed for a shorter time. */
+export const missingMaxAgeMs = 5_000

@@ -1,0 +1,264 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Fresh, StaleReason } from '../canonical/freshness.ts'
+import type { Clock } from '../foundation/clock.ts'
+import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { type Entry, type Facet, missingMaxAgeMs } from './facet.ts'
+import type { FacetCache } from './facet-cache.ts'
+import type { Generations, Reading } from './generations.ts'
+import { roughBytes } from './rough-bytes.ts'
+
+/** What one id came to: the value, null when the object does not exist, or the reason it can't be known. */
+export type Outcome<T> = Fresh<T> | null | SidecarError
+
+/** One read of the system of record under way: when it began, and what it may still fill. */
+export interface Fill {
+  /** When the read began, ms: whatever it brings is as of then. */
+  readonly asOf: number
+  put<T extends object>(facet: Facet<T>, id: string, value: T | null): void
+}
+
+export interface ReadWanted<Id extends string, T extends object> {
+  readonly facet: Facet<T>
+  /** The companies the read is made for. */
+  readonly scope: string
+  /** Only what was read at or after this instant will do, ms. Null: the facet's own limit. */
+  readonly notBefore: number | null
+  /** Fetches the ids in as few calls as it can. An id it does not mention does not exist. */
+  readonly load: (ids: readonly Id[], fill: Fill) => Promise<ReadonlyMap<Id, T>>
+}
+
+export interface ReadThroughOptions {
+  readonly cache: FacetCache
+  readonly generations: Generations
+  readonly clock: Clock
+  /** How long a request waits for a refresh before it is served the last known value, ms. */
+  readonly patienceMs: number
+}
+
+interface Flight {
+  readonly reading: Reading
+  readonly asOf: number
+  readonly epoch: number
+  readonly outcome: Promise<Entry>
+}
+
+const staleReasons = {
+  transient: 'SOURCE_UNREACHABLE',
+  throttled: 'SOURCE_OVERLOADED',
+  auth: 'SOURCE_REFUSED',
+} as const satisfies Partial<Record<SidecarError['retry'], StaleReason>>
+
+/**
+ * Reads facets: from memory while they are fresh enough, else from the system of record, once for everybody who waits
+ * (single flight). While the source is away the last known value is served, marked stale with the reason.
+ */
+export class ReadThrough {
+  readonly #cache: FacetCache
+  readonly #generations: Generations
+  readonly #clock: Clock
+  readonly #patienceMs: number
+  readonly #flights = new Map<string, Flight>()
+  readonly #epochs = new Map<string, number>()
+
+  constructor(options: ReadThroughOptions) {
+    this.#cache = options.cache
+    this.#generations = options.generations
+    this.#clock = options.clock
+    this.#patienceMs = options.patienceMs
+  }
+
+  /** The value when memory has it fresh enough, null when it is known not to exist, undefined when it must be read. */
+  peek<T extends object>(
+    facet: Facet<T>,
+    scope: string,
+    id: string,
+    notBefore: number | null,
+  ): Fresh<T> | null | undefined {
+    const entry = this.#cache.get(facet, scope, id)
+    return entry && this.#freshEnough(facet, entry, 0, notBefore) ? served(entry) : undefined
+  }
+
+  /** One outcome an id, in the order asked. Never rejects: a failure is the outcome of the ids it concerns. */
+  async readMany<Id extends string, T extends object>(
+    wanted: ReadWanted<Id, T>,
+    ids: readonly Id[],
+  ): Promise<Outcome<T>[]> {
+    const missing: Id[] = []
+    const pending = ids.map((id) => {
+      const hit = this.peek(wanted.facet, wanted.scope, id, wanted.notBefore)
+      if (hit !== undefined) return hit
+      const flight = this.#joinable(wanted, id)
+      if (!flight) missing.push(id)
+      return flight
+    })
+    if (missing.length > 0) this.#depart(wanted, missing)
+    return Promise.all(
+      pending.map((found, index) => {
+        const id = ids[index] as Id
+        if (found === null || (found && 'freshness' in found)) return found as Fresh<T> | null
+        const flight = found ?? this.#flights.get(flightKey(wanted, id))
+        return flight ? this.#land(wanted, id, flight as Flight) : null
+      }),
+    )
+  }
+
+  /**
+   * A list read: the ids that a search came to, cached like a facet and outdated by any change of what it depends on.
+   * `load` may fill other facets on the way. @throws when it can't be read and no last known list exists
+   */
+  async readList<T extends object>(
+    wanted: Omit<ReadWanted<string, T>, 'load'> & {
+      readonly dependsOn: readonly string[]
+      readonly load: (fill: Fill) => Promise<T>
+    },
+    key: string,
+  ): Promise<Fresh<T>> {
+    const epoch = this.#epochOf(wanted.dependsOn)
+    const entry = this.#cache.get(wanted.facet, wanted.scope, key)
+    if (entry && this.#freshEnough(wanted.facet, entry, epoch, wanted.notBefore)) return served(entry) as Fresh<T>
+    const one: ReadWanted<string, T> = {
+      ...wanted,
+      load: async (_ids, fill) => new Map([[key, await wanted.load(fill)]]),
+    }
+    const flight = this.#joinable(one, key, epoch) ?? this.#depart(one, [key], epoch)
+    const outcome = await this.#land(one, key, flight)
+    if (outcome instanceof Error) throw outcome
+    return outcome as Fresh<T>
+  }
+
+  /** What memory holds of this object is older than what is true now. */
+  invalidate(facetName: string, id: string): void {
+    this.#generations.invalidate(generationKey(facetName, id))
+    this.#cache.markOutdated(facetName, id)
+    this.#epochs.set(facetName, (this.#epochs.get(facetName) ?? 0) + 1)
+  }
+
+  /** Nothing in memory can be trusted any more, as after a restore of the source's database. */
+  invalidateAll(): void {
+    this.#generations.invalidateAll()
+    this.#cache.markAllOutdated()
+  }
+
+  #freshEnough(facet: Facet<unknown>, entry: Entry, epoch: number, notBefore: number | null): boolean {
+    if (entry.outdated || entry.epoch !== epoch) return false
+    const limit = entry.value === null ? Math.min(facet.maxAgeMs, missingMaxAgeMs) : facet.maxAgeMs
+    return entry.asOf >= (notBefore ?? this.#clock.now() - limit)
+  }
+
+  /** A read under way will do if nothing it reads was invalidated since and it began late enough for this caller. */
+  #joinable<Id extends string, T extends object>(wanted: ReadWanted<Id, T>, id: Id, epoch = 0): Flight | undefined {
+    const flight = this.#flights.get(flightKey(wanted, id))
+    if (
+      !flight ||
+      flight.epoch !== epoch ||
+      !this.#generations.mayFill(flight.reading, generationKey(wanted.facet.name, id))
+    )
+      return undefined
+    return flight.asOf >= (wanted.notBefore ?? this.#clock.now() - wanted.facet.maxAgeMs) ? flight : undefined
+  }
+
+  #depart<Id extends string, T extends object>(wanted: ReadWanted<Id, T>, ids: readonly Id[], epoch = 0): Flight {
+    const reading = this.#generations.begin()
+    const asOf = this.#clock.now()
+    const fill: Fill = {
+      asOf,
+      put: (facet, id, value) => void this.#put(facet, wanted.scope, id, value, asOf, reading),
+    }
+    const loaded = wanted.load(ids, fill)
+    const flights = ids.map((id): Flight => {
+      const outcome = loaded.then((values) =>
+        this.#put(wanted.facet, wanted.scope, id, values.get(id) ?? null, asOf, reading, epoch),
+      )
+      outcome.catch(() => undefined)
+      return { reading, asOf, epoch, outcome }
+    })
+    for (const [index, id] of ids.entries()) this.#flights.set(flightKey(wanted, id), flights[index] as Flight)
+    const settle = () => {
+      this.#generations.end(reading)
+      for (const [index, id] of ids.entries()) {
+        const key = flightKey(wanted, id)
+        if (this.#flights.get(key) === flights[index]) this.#flights.delete(key)
+      }
+    }
+    Promise.allSettled(flights.map((flight) => flight.outcome)).then(settle, settle)
+    return flights[0] as Flight
+  }
+
+  /** Waits for the read, but no longer than patience allows once there is a last known value to serve instead. */
+  async #land<Id extends string, T extends object>(
+    wanted: ReadWanted<Id, T>,
+    id: Id,
+    flight: Flight,
+  ): Promise<Outcome<T>> {
+    const known = this.#cache.get(wanted.facet, wanted.scope, id)
+    if (!known?.value) return flight.outcome.then((entry) => served(entry as Entry<T>), toSidecarError)
+    const patience = new AbortController()
+    const slow = delay(this.#patienceMs, 'SOURCE_SLOW' as const, {
+      signal: patience.signal,
+    }).catch(() => 'SOURCE_SLOW' as const)
+    try {
+      const first = await Promise.race([flight.outcome, slow])
+      return first === 'SOURCE_SLOW' ? stale(known, first) : served(first as Entry<T>)
+    } catch (caught) {
+      const error = toSidecarError(caught)
+      const reason = staleReasonOf(error)
+      return reason ? stale(known, reason) : error
+    } finally {
+      patience.abort()
+    }
+  }
+
+  #put<T extends object>(
+    facet: Facet<T>,
+    scope: string,
+    id: string,
+    value: T | null,
+    asOf: number,
+    reading: Reading,
+    epoch = 0,
+  ): Entry<T> {
+    const freshness = {
+      source: facet.source,
+      asOf: new Date(asOf).toISOString(),
+      stale: false,
+      staleReason: null,
+    }
+    const entry: Entry<T> = {
+      value: value && { ...value, freshness },
+      asOf,
+      epoch,
+      outdated: false,
+      bytes: roughBytes(value) + 160,
+    }
+    const known = this.#cache.get(facet, scope, id)
+    const newer = known && !known.outdated && known.epoch === epoch && known.asOf > asOf
+    if (!newer && this.#generations.mayFill(reading, generationKey(facet.name, id)))
+      this.#cache.set(facet, scope, id, entry)
+    return entry
+  }
+
+  #epochOf(facetNames: readonly string[]): number {
+    return facetNames.reduce((sum, name) => sum + (this.#epochs.get(name) ?? 0), 0)
+  }
+}
+
+/** Why the last known value may stand in, or null where it may not: a right that was lost is not overridden by memory. */
+function staleReasonOf(error: SidecarError): StaleReason | null {
+  if (error.code === 'ODOO_REPLY_INVALID') return 'SOURCE_INVALID'
+  if (error.code === 'ODOO_TIMEOUT' || error.code === 'DEADLINE_EXCEEDED') return 'SOURCE_SLOW'
+  return error.retry in staleReasons ? staleReasons[error.retry as keyof typeof staleReasons] : null
+}
+
+const served = <T>(entry: Entry<T>): Fresh<T> | null => entry.value as Fresh<T> | null
+
+function stale<T extends object>(entry: Entry<T>, reason: StaleReason): Fresh<T> {
+  const value = entry.value as Fresh<T>
+  return {
+    ...value,
+    freshness: { ...value.freshness, stale: true, staleReason: reason },
+  }
+}
+
+const generationKey = (facetName: string, id: string): string => `${facetName}|${id}`
+const flightKey = (wanted: { facet: Facet<unknown>; scope: string }, id: string): string =>
+  `${wanted.facet.name}|${wanted.scope}|${id}`

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Company } from '../canonical/party.ts'
+import { isSidecarError } from '../foundation/errors.ts'
+import type { CompanyId } from '../foundation/ids.ts'
+import type { CallOptions, OdooClient } from './client.ts'
+
+/**
+ * Small tables that hardly ever change (currencies, units, countries, operation types), read once when Odoo is
+ * connected, so that an amount or a unit costs no call of its own.
+ */
+export interface ReferenceData {
+  currency(id: number | null): Currency
+  unit(id: number | null): string | null
+  countryCode(id: number | null): string | null
+  region(id: number | null): string | null
+  company(id: number | null): Company | null
+  operationType(id: number | null): OperationType | null
+  /** `customer`, `supplier`, …; anything not listed is a place of our own. */
+  locationUsage(id: number | null): string
+}
+
+export interface Currency {
+  readonly code: string
+  readonly decimals: number
+}
+
+export interface OperationType {
+  readonly code: string
+  readonly warehouseId: number | null
+}
+
+const bare = z.union([
+  z.number(),
+  z.tuple([z.number(), z.unknown()]).transform(([id]) => id),
+  z.literal(false).transform(() => null),
+])
+const textOrNull = z.union([z.string(), z.literal(false).transform(() => null)])
+
+const tables = {
+  'res.currency': z.object({ id: z.number(), name: z.string(), decimal_places: z.number() }),
+  'uom.uom': z.object({ id: z.number(), name: z.string() }),
+  'res.country': z.object({ id: z.number(), code: textOrNull }),
+  'res.country.state': z.object({ id: z.number(), name: z.string() }),
+  'res.company': z.object({ id: z.number(), name: z.string(), currency_id: bare }),
+  'stock.picking.type': z.object({ id: z.number(), code: z.string(), warehouse_id: bare }),
+  'stock.location': z.object({ id: z.number(), usage: z.string() }),
+} as const
+
+type Tables = typeof tables
+type Rows<Model extends keyof Tables> = ReadonlyMap<number, z.output<Tables[Model]>>
+
+/** Locations of our own may be ten thousand shelves; only the few outside the warehouse matter here. */
+const domains: Partial<Record<keyof Tables, readonly unknown[]>> = {
+  'stock.location': [['usage', 'not in', ['internal', 'view']]],
+}
+
+/** What can't be known without the table: ISO 4217 says two decimals for most currencies. */
+const unknownCurrency: Currency = { code: 'XXX', decimals: 2 }
+
+export async function loadReferenceData(
+  client: OdooClient,
+  context: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+): Promise<ReferenceData> {
+  const load = <Model extends keyof Tables>(model: Model) => loadTable(client, model, context, options)
+  const [currencies, units, countries, regions, companies, operationTypes, locations] = await Promise.all([
+    load('res.currency'),
+    load('uom.uom'),
+    load('res.country'),
+    load('res.country.state'),
+    load('res.company'),
+    load('stock.picking.type'),
+    load('stock.location'),
+  ])
+  const currency = (id: number | null): Currency => {
+    const row = id === null ? undefined : currencies.get(id)
+    return row ? { code: row.name, decimals: row.decimal_places } : unknownCurrency
+  }
+  return {
+    currency,
+    unit: (id) => (id === null ? null : (units.get(id)?.name ?? null)),
+    countryCode: (id) => (id === null ? null : (countries.get(id)?.code ?? null)),
+    region: (id) => (id === null ? null : (regions.get(id)?.name ?? null)),
+    company(id) {
+      const row = id === null ? undefined : companies.get(id)
+      if (!row) return null
+      const companyId: CompanyId = `Company:${row.id}`
+      return {
+        id: companyId,
+        name: row.name,
+        currency: row.currency_id === null ? null : currency(row.currency_id).code,
+      }
+    },
+    operationType(id) {
+      const row = id === null ? undefined : operationTypes.get(id)
+      return row ? { code: row.code, warehouseId: row.warehouse_id } : null
+    },
+    locationUsage: (id) => (id === null ? 'internal' : (locations.get(id)?.usage ?? 'internal')),
+  }
+}
+
+async function loadTable<Model extends keyof Tables>(
+  client: OdooClient,
+  model: Model,
+  context: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+): Promise<Rows<Model>> {
+  const schema = tables[model]
+  const fields = Object.keys(schema.shape).filter((name) => name !== 'id')
+  const args = { domain: domains[model] ?? [], fields }
+  try {
+    // Inactive currencies and units still stand on old documents.
+    const call = { model, method: 'search_read', args, context: { ...context, active_test: false } }
+    const rows = z.array(schema).parse(await client.read(call, options)) as z.output<Tables[Model]>[]
+    return new Map(rows.map((row) => [row.id, row]))
+  } catch (error) {
+    if (isSidecarError(error) && (error.code === 'ODOO_ACCESS_DENIED' || error.code === 'ODOO_CALL_INVALID'))
+      return new Map()
+    throw error
+  }
+}
