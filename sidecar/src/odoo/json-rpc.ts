@@ -59,6 +59,7 @@ export function createJsonRpcTransport({ url, db, login, apiKey, agent }: JsonRp
 
   return {
     kind: 'jsonrpc',
+    userId: uid,
     async send(call: OdooCall, signal: AbortSignal): Promise<unknown> {
       const [args, kwargs] = split(call)
       const params = [db, await uid(signal), apiKey.reveal(), call.model, call.method, args, kwargs]

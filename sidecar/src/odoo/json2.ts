@@ -10,6 +10,8 @@ const exception = z.looseObject({
   message: z.string().catch(''),
 })
 
+const userContext = z.looseObject({ uid: z.int().positive() })
+
 export interface Json2Options {
   readonly url: URL
   readonly db: string
@@ -19,8 +21,14 @@ export interface Json2Options {
 
 /** `/json/2/<model>/<method>`: Odoo 19 and later. Named arguments in, the bare value out, HTTP status codes for faults. */
 export function createJson2Transport({ url, db, apiKey, agent }: Json2Options): OdooTransport {
-  return {
+  const transport: OdooTransport = {
     kind: 'json2',
+    async userId(signal) {
+      const call = { model: 'res.users', method: 'context_get', context: {} }
+      const context = userContext.safeParse(await transport.send(call, signal))
+      if (!context.success) throw odooFault('ODOO_REPLY_INVALID', { model: call.model, method: call.method })
+      return context.data.uid
+    },
     async send(call: OdooCall, signal: AbortSignal): Promise<unknown> {
       const at = { model: call.model, method: call.method }
       const reply = await postJson(agent, new URL(`/json/2/${call.model}/${call.method}`, url), {
@@ -44,4 +52,5 @@ export function createJson2Transport({ url, db, apiKey, agent }: Json2Options): 
       throw fault.success ? faultOfException(fault.data, at) : faultOfStatus(reply.status, at)
     },
   }
+  return transport
 }

@@ -12,6 +12,8 @@ export interface OdooCall {
 export interface OdooTransport {
   readonly kind: TransportKind
   send(call: OdooCall, signal: AbortSignal): Promise<unknown>
+  /** The Odoo id of the user the key belongs to. @throws ODOO_AUTH_FAILED */
+  userId(signal: AbortSignal): Promise<number>
 }
 
 export const transportKinds = ['json2', 'jsonrpc'] as const

@@ -1,0 +1,16 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Clock } from '../foundation/clock.ts'
+import type { ReadPlan } from '../odoo/read.ts'
+import type { RequestReader } from '../reading/request-reader.ts'
+
+/** What every resolver gets. */
+export interface GraphContext {
+  readonly clock: Clock
+  /**
+   * Reads for the root field a resolver runs under. A root field passes its own `maxAge` (seconds) once; whatever
+   * lies below it reads by the same limit.
+   */
+  reader(info: GraphQLResolveInfo, maxAge?: number | null): RequestReader
+  /** What the selection below a root field will need, so that it can be read along. */
+  plan(info: GraphQLResolveInfo): ReadPlan
+}

@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Agent } from 'undici'
+import { z } from 'zod'
+import type { Clock } from '../foundation/clock.ts'
+import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
+import type { Logger } from '../foundation/logger.ts'
+import type { Secret } from '../foundation/secret.ts'
+import { type CallOptions, type CallReport, OdooClient } from './client.ts'
+import { odooFault } from './fault.ts'
+import { discoverFieldProfile, driftError, type FieldProfile } from './field-profile.ts'
+import type { Gate } from './gate.ts'
+import { createOdooAgent } from './http.ts'
+import { createJsonRpcTransport } from './json-rpc.ts'
+import { createJson2Transport } from './json2.ts'
+import { chooseTransport, probeSeries } from './probe.ts'
+import { odooRecords } from './records.ts'
+import { loadReferenceData, type ReferenceData } from './reference-data.ts'
+import type { OdooTransport, TransportKind } from './transport.ts'
+
+export interface OdooSettings {
+  readonly url: URL
+  readonly db: string
+  readonly apiKey: Secret
+  /** The user the key belongs to; needed for `/jsonrpc` only. */
+  readonly login: string | null
+  readonly transport: TransportKind | 'auto'
+  readonly readDeadlineMs: number
+}
+
+export interface OdooConnectionOptions {
+  readonly settings: OdooSettings
+  readonly gate: Gate
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly report: (report: CallReport) => void
+  /** Odoo was away and may have changed meanwhile. */
+  readonly onReturn?: () => void
+}
+
+/** Everything learnt from one Odoo when it was connected. */
+export interface OdooSession {
+  readonly client: OdooClient
+  readonly series: string
+  readonly profile: FieldProfile
+  readonly reference: ReferenceData
+  /** Companies the user may read, its own first. Passed on every call. */
+  readonly companies: readonly number[]
+  /** The same as one text: part of every cache key. */
+  readonly scopeKey: string
+}
+
+export type OdooState =
+  | { readonly is: 'connecting' }
+  | { readonly is: 'ready'; readonly since: number }
+  | { readonly is: 'away'; readonly since: number; readonly error: SidecarError }
+
+const firstPauseMs = 250
+const longestPauseMs = 5_000
+
+/** How long a request waits for the very first connection before it is told that Odoo is away. */
+const firstConnectionPatienceMs = 3_000
+
+/** Codes after which nothing else can be expected of Odoo until it was probed again. */
+const meansAway: ReadonlySet<string> = new Set([
+  'ODOO_UNREACHABLE',
+  'ODOO_OVERLOADED',
+  'ODOO_TIMEOUT',
+  'ODOO_AUTH_FAILED',
+])
+
+const userRow = z.array(
+  z.looseObject({
+    company_id: z.union([z.number(), z.tuple([z.number(), z.unknown()]).transform(([id]) => id)]),
+    company_ids: z.array(z.number()),
+  }),
+)
+
+/**
+ * Keeps one Odoo connected. It starts without Odoo, notices when it goes, answers at once while it is away, probes
+ * until it is back, and learns the field profile anew when it came back as another series.
+ */
+export class OdooConnection {
+  readonly #options: OdooConnectionOptions
+  readonly #agent: Agent
+  readonly #stopping = new AbortController()
+  #state: OdooState = { is: 'connecting' }
+  #session: OdooSession | null = null
+  #arrived = Promise.withResolvers<void>()
+  #watching: Promise<void> | null = null
+
+  constructor(options: OdooConnectionOptions) {
+    this.#options = options
+    this.#agent = createOdooAgent(64)
+  }
+
+  get state(): OdooState {
+    return this.#state
+  }
+
+  get session(): OdooSession | null {
+    return this.#session
+  }
+
+  /** Begins to connect; returns at once. */
+  start(): void {
+    this.#watching ??= this.#watch()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#watching
+    await this.#agent.destroy()
+  }
+
+  /** The session, while Odoo is there. @throws why it is away */
+  async require(): Promise<OdooSession> {
+    if (this.#state.is === 'connecting') {
+      await Promise.race([this.#arrived.promise, sleep(firstConnectionPatienceMs, undefined, { ref: false })])
+    }
+    if (this.#state.is === 'away') throw this.#state.error
+    if (!this.#session) throw odooFault('ODOO_UNREACHABLE')
+    return this.#session
+  }
+
+  /** Every failed call is shown here: one that means Odoo is gone starts the watch. */
+  notice(error: SidecarError): void {
+    if (this.#state.is !== 'ready' || !meansAway.has(error.code) || this.#stopping.signal.aborted) return
+    this.#away(error)
+    this.#watching = this.#watch()
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopping
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        await this.#connect(signal)
+        return
+      } catch (caught) {
+        if (signal.aborted) return
+        this.#away(toSidecarError(caught))
+        await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+
+  async #connect(stopping: AbortSignal): Promise<void> {
+    const { settings, logger, clock } = this.#options
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(settings.readDeadlineMs * 4)])
+    const series = await probeSeries(this.#agent, settings.url, signal)
+    const known = this.#session
+    if (known?.series === series) await ping(known.client, signal)
+    else this.#session = await this.#learn(series, signal)
+    this.#state = { is: 'ready', since: clock.now() }
+    this.#arrived.resolve()
+    logger.info({ series, transport: this.#session?.client.transportKind }, 'Odoo is connected')
+    if (known) this.#options.onReturn?.()
+  }
+
+  async #learn(series: string, signal: AbortSignal): Promise<OdooSession> {
+    const { gate, report, settings, logger } = this.#options
+    const transport = this.#transport(chooseTransport(series, settings.transport, settings.login))
+    const client = new OdooClient({ transport, gate, report, readDeadlineMs: settings.readDeadlineMs })
+    const call = { lane: 'interactive', signal } as const
+    const companies = await readCompanies(client, await transport.userId(signal), call)
+    const context = { allowed_company_ids: companies }
+    const [profile, reference] = await Promise.all([
+      discoverFieldProfile(client, series, odooRecords, context, call),
+      loadReferenceData(client, context, call),
+    ])
+    for (const drift of profile.drift) logger.error({ code: 'SCHEMA_DRIFT', ...drift }, driftError(drift).message)
+    return { client, series, profile, reference, companies, scopeKey: companies.join(',') }
+  }
+
+  #transport(kind: TransportKind): OdooTransport {
+    const { url, db, apiKey, login } = this.#options.settings
+    return kind === 'json2'
+      ? createJson2Transport({ url, db, apiKey, agent: this.#agent })
+      : createJsonRpcTransport({ url, db, apiKey, login: login ?? '', agent: this.#agent })
+  }
+
+  #away(error: SidecarError): void {
+    const { logger, clock } = this.#options
+    const since = this.#state.is === 'away' ? this.#state.since : clock.now()
+    if (this.#state.is !== 'away' || this.#state.error.code !== error.code) {
+      logger.warn({ code: error.code, ...error.details }, `Odoo is away: ${error.message}`)
+    }
+    this.#state = { is: 'away', since, error }
+    this.#arrived.resolve()
+  }
+}
+
+/** The user's companies, its own first. */
+async function readCompanies(client: OdooClient, uid: number, options: CallOptions): Promise<readonly number[]> {
+  const args = { fields: ['company_id', 'company_ids'] }
+  const call = { model: 'res.users', method: 'read', ids: [uid], args, context: {} }
+  const [user] = userRow.parse(await client.read(call, options))
+  if (!user) throw odooFault('ODOO_AUTH_FAILED')
+  return [user.company_id, ...user.company_ids.filter((id) => id !== user.company_id).sort((a, b) => a - b)]
+}
+
+/** The cheapest call that proves database, key and user. */
+const ping = (client: OdooClient, signal: AbortSignal): Promise<unknown> =>
+  client.read({ model: 'res.users', method: 'context_get', context: {} }, { lane: 'interactive', signal })

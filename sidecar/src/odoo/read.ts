@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { CallOptions } from './client.ts'
+import type { OdooSession } from './connection.ts'
+import { type Domain, wireDomain } from './domain.ts'
+import { odooFault } from './fault.ts'
+import type { FieldProfile } from './field-profile.ts'
+import type { OdooRecord } from './record.ts'
+import { related } from './records.ts'
+
+/** Relational fields to read along, each with what to read along below it. Odoo 19's names. */
+export interface ReadPlan {
+  readonly [relation: string]: ReadPlan
+}
+
+export interface SearchQuery {
+  readonly domain: Domain
+  /** Odoo's order clause. */
+  readonly order: string
+  readonly limit: number
+}
+
+/** Takes in one canonical object that a read brought. */
+export type Absorb = (record: OdooRecord, key: string, value: object) => void
+
+type Row = Readonly<Record<string, unknown>>
+const rowsOf = z.array(z.looseObject({ id: z.int().positive() }))
+
+const contextOf = (session: OdooSession): Row => ({ allowed_company_ids: session.companies })
+
+/** Reads records by id in one call. What Odoo does not return does not exist, or is not this user's to see. */
+export async function readRecords(
+  session: OdooSession,
+  record: OdooRecord,
+  ids: readonly number[],
+  absorb: Absorb,
+  options: CallOptions,
+): Promise<void> {
+  const { wireName, columns } = session.profile.model(record)
+  const args = { fields: columns.map((column) => column.wireName), load: null }
+  const call = { model: wireName, method: 'read', ids, args, context: contextOf(session) }
+  absorbAll(session, record, await session.client.read(call, options), {}, absorb)
+}
+
+/** Searches; returns the keys found, in order. One nested call since 17, flat before: what is missing is read later. */
+export async function searchRecords(
+  session: OdooSession,
+  record: OdooRecord,
+  query: SearchQuery,
+  plan: ReadPlan,
+  absorb: Absorb,
+  options: CallOptions,
+): Promise<readonly string[]> {
+  const { profile } = session
+  const { wireName, columns } = profile.model(record)
+  const common = { domain: wireDomain(profile, record, query.domain), limit: query.limit, order: query.order }
+  const context = contextOf(session)
+  if (!profile.nestedReads) {
+    const args = { ...common, fields: columns.map((column) => column.wireName) }
+    const rows = await session.client.read({ model: wireName, method: 'search_read', args, context }, options)
+    return absorbAll(session, record, rows, {}, absorb)
+  }
+  // `count_limit` 1: Odoo would count all matches whenever a page is full.
+  const args = { ...common, specification: specificationOf(profile, record, plan), count_limit: 1 }
+  const found = await session.client.read({ model: wireName, method: 'web_search_read', args, context }, options)
+  const { records } = z.looseObject({ records: z.unknown() }).parse(found)
+  return absorbAll(session, record, records, plan, absorb)
+}
+
+/** How many records match. */
+export async function countRecords(
+  session: OdooSession,
+  record: OdooRecord,
+  domain: Domain,
+  options: CallOptions,
+): Promise<number> {
+  const { wireName } = session.profile.model(record)
+  const args = { domain: wireDomain(session.profile, record, domain) }
+  const call = { model: wireName, method: 'search_count', args, context: contextOf(session) }
+  return z
+    .int()
+    .nonnegative()
+    .parse(await session.client.read(call, options))
+}
+
+/** The ids among these that exist and that this user may read. */
+export async function visibleIds(
+  session: OdooSession,
+  record: OdooRecord,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<readonly number[]> {
+  const { wireName } = session.profile.model(record)
+  const args = { domain: [['id', 'in', ids]] }
+  const context = { ...contextOf(session), active_test: false }
+  return z
+    .array(z.int())
+    .parse(await session.client.read({ model: wireName, method: 'search', args, context }, options))
+}
+
+function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
+  const entries = profile.model(record).columns.map(({ name, wireName }): [string, Row] => {
+    const below = plan[name]
+    const target = below && related(record, name)
+    return [wireName, below && target ? { fields: specificationOf(profile, target, below) } : {}]
+  })
+  return Object.fromEntries(entries)
+}
+
+function absorbAll(
+  session: OdooSession,
+  record: OdooRecord,
+  rows: unknown,
+  plan: ReadPlan,
+  absorb: Absorb,
+): readonly string[] {
+  const parsed = rowsOf.safeParse(rows)
+  if (!parsed.success) throw odooFault('ODOO_REPLY_INVALID', { model: record.model, method: 'read' })
+  return parsed.data.map((row) => absorbRow(session, record, row, plan, absorb))
+}
+
+/** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
+function absorbRow(session: OdooSession, record: OdooRecord, wireRow: Row, plan: ReadPlan, absorb: Absorb): string {
+  const row: Record<string, unknown> = { id: wireRow.id }
+  for (const { name, wireName } of session.profile.model(record).columns) {
+    const value = wireRow[wireName]
+    const below = plan[name]
+    const target = below && related(record, name)
+    row[name] = below && target ? absorbRelated(session, target, value, below, absorb) : value
+  }
+  const key = String(row.id)
+  absorb(record, key, record.translate(row, session.reference))
+  return key
+}
+
+function absorbRelated(
+  session: OdooSession,
+  target: OdooRecord,
+  value: unknown,
+  plan: ReadPlan,
+  absorb: Absorb,
+): unknown {
+  if (Array.isArray(value)) return value.map((row) => Number(absorbRow(session, target, row as Row, plan, absorb)))
+  if (typeof value === 'object' && value !== null) return Number(absorbRow(session, target, value as Row, plan, absorb))
+  return value
+}

@@ -1,0 +1,121 @@
+import DataLoader from 'dataloader'
+import type { Fresh } from '../canonical/freshness.ts'
+import type { Company } from '../canonical/party.ts'
+import type { StockLevel } from '../canonical/stock-level.ts'
+import { type CompanyId, keyOf } from '../foundation/ids.ts'
+import type { Facet } from '../freshness/facet.ts'
+import type { Fill, ReadThrough } from '../freshness/read-through.ts'
+import { type FacetName, facet, facetNames } from '../freshness/system-of-record.ts'
+import type { CallOptions } from '../odoo/client.ts'
+import type { Domain } from '../odoo/domain.ts'
+import type { ReadPlan, SearchQuery } from '../odoo/read.ts'
+import type { OdooRecord } from '../odoo/record.ts'
+import type { OdooSource } from './odoo-source.ts'
+import type { Upstream } from './upstream.ts'
+
+export type Maybe<T> = Fresh<T> | null
+/** In memory: there and then. Else a promise. The hot path never waits for a promise it does not need. */
+export type Now<T> = T | Promise<T>
+
+/** Goes on with a value, at once when it is there already. */
+export const whenThere = <From, To>(value: Now<From>, then: (value: From) => Now<To>): Now<To> =>
+  value instanceof Promise ? value.then(then) : then(value)
+
+export interface RequestReaderOptions {
+  readonly readThrough: ReadThrough
+  readonly odoo: OdooSource
+  readonly upstream: Upstream
+  /** Only what was read at or after this instant will do, ms. Null: each facet's own limit. */
+  readonly notBefore: number | null
+}
+
+export interface KeyList {
+  readonly keys: readonly string[]
+}
+
+/** One read of at most this many records: a page of 200 orders with all their lines stays one call. */
+const largestBatch = 10_000
+
+/** What one request reads: from memory where that is fresh enough, the rest gathered into one call a facet. */
+export class RequestReader {
+  readonly #options: RequestReaderOptions
+  readonly #loaders = new Map<string, DataLoader<string, unknown>>()
+  readonly #call: CallOptions
+
+  constructor(options: RequestReaderOptions) {
+    this.#options = options
+    this.#call = { lane: 'interactive', report: ({ ms }) => options.upstream.add('odoo', ms) }
+  }
+
+  /** One object; null when it does not exist, is not this user's to see, or no key was given. */
+  one<T extends object>(record: OdooRecord<T>, key: string | null): Now<Maybe<T>> {
+    if (key === null) return null
+    const of = facet<T>(record.name as FacetName)
+    return (
+      this.#peek(of, key) ?? this.#loader(of, (keys) => this.#options.odoo.records(record, keys, this.#call)).load(key)
+    )
+  }
+
+  /** Several objects in the order asked; null for one that does not exist. */
+  each<T extends object>(record: OdooRecord<T>, keys: readonly string[]): Now<readonly Maybe<T>[]> {
+    const found = keys.map((key) => this.one(record, key))
+    return found.some((one) => one instanceof Promise) ? Promise.all(found) : (found as Maybe<T>[])
+  }
+
+  /** Several objects in the order asked; those that do not exist are left out. */
+  many<T extends object>(record: OdooRecord<T>, keys: readonly string[]): Now<readonly Fresh<T>[]> {
+    return whenThere(this.each(record, keys), (all) => all.filter((one) => one !== null))
+  }
+
+  stockLevel(key: string): Now<Maybe<StockLevel>> {
+    const of = facet<StockLevel>('StockLevel')
+    return this.#peek(of, key) ?? this.#loader(of, (keys) => this.#options.odoo.stockLevels(keys, this.#call)).load(key)
+  }
+
+  /** The keys a search finds, in order. `plan` says what to read along with them. */
+  async search(record: OdooRecord, query: SearchQuery, plan: ReadPlan): Promise<readonly string[]> {
+    const { readThrough, odoo, notBefore } = this.#options
+    const load = async (fill: Fill) => ({ keys: await odoo.search(record, query, plan, fill, this.#call) })
+    const wanted = { facet: facet<KeyList>('List'), scope: this.#scope(), notBefore, dependsOn: facetNames, load }
+    const list = await readThrough.readList(wanted, JSON.stringify([record.model, query]))
+    return list.keys
+  }
+
+  count(record: OdooRecord, domain: Domain): Promise<number> {
+    return this.#options.odoo.count(record, domain, this.#call)
+  }
+
+  /** One of our own companies; known since Odoo was connected. */
+  company(id: CompanyId | null): Company | null {
+    return id === null ? null : (this.#options.odoo.connection.session?.reference.company(Number(keyOf(id))) ?? null)
+  }
+
+  /** What this Odoo can do. @throws why Odoo is away */
+  async session() {
+    return this.#options.odoo.connection.require()
+  }
+
+  #peek<T extends object>(of: Facet<T>, key: string): Maybe<T> | undefined {
+    return this.#options.readThrough.peek(of, this.#scope(), key, this.#options.notBefore)
+  }
+
+  #loader<T extends object>(
+    of: Facet<T>,
+    load: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): DataLoader<string, Maybe<T>> {
+    const known = this.#loaders.get(of.name)
+    if (known) return known as DataLoader<string, Maybe<T>>
+    const { readThrough, notBefore } = this.#options
+    const loader = new DataLoader<string, Maybe<T>>(
+      (keys) => readThrough.readMany({ facet: of, scope: this.#scope(), notBefore, load }, keys),
+      { maxBatchSize: largestBatch },
+    )
+    this.#loaders.set(of.name, loader as DataLoader<string, unknown>)
+    return loader
+  }
+
+  /** The companies every read is made for: part of every cache key. Nothing is cached before Odoo was ever connected. */
+  #scope(): string {
+    return this.#options.odoo.connection.session?.companies.join(',') ?? ''
+  }
+}
