@@ -33,13 +33,3 @@ export function milestoneFromOdoo(transfer: TransferState, trackingNumber: strin
   if (transfer === 'CANCELLED') return 'CANCELLED'
   return trackingNumber === null ? 'UNKNOWN' : 'LABEL_CREATED'
 }
-
-/** A shipment is as far as its slowest package. */
-export function rollUp(packages: readonly ShipmentMilestone[]): ShipmentMilestone {
-  const [first, ...rest] = packages
-  if (first === undefined) return 'UNKNOWN'
-  return rest.reduce<ShipmentMilestone>(
-    (slowest, m) => (milestoneRank[m] < milestoneRank[slowest] ? m : slowest),
-    first,
-  )
-}

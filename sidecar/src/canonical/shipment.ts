@@ -47,7 +47,6 @@ export interface Shipment {
   readonly trackingUrl: string | null
   readonly shippedAt: string | null
   readonly weightGrams: number | null
-  readonly packingKeys: readonly number[]
 }
 
 export interface Carrier {

@@ -45,6 +45,8 @@ export function expectId<Type extends string>(type: Type, id: string): GlobalId<
 /** The part behind the colon. */
 export const keyOf = (id: GlobalId): string => id.slice(id.indexOf(':') + 1)
 
+export const keyOrNull = (id: GlobalId | null): string | null => (id === null ? null : keyOf(id))
+
 const largestOdooId = 2_147_483_647
 
 /** The key as an Odoo record id; null when no Odoo record can have it (Odoo ids are positive 32-bit integers). */

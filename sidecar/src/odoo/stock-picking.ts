@@ -114,3 +114,10 @@ export const transferKindDomain = {
     ['location_id.usage', '=', 'customer'],
   ],
 } as const
+
+/** Transfers out that should have left by now. @param now in Odoo's form */
+export const lateTransferDomain = (now: string): readonly unknown[] => [
+  ...transferKindDomain.FULFILLMENT,
+  ['state', 'not in', ['done', 'cancel']],
+  ['date_deadline', '<', now],
+]

@@ -11,7 +11,7 @@ export interface PageArguments {
   readonly after?: string | null | undefined
   readonly last?: number | null | undefined
   readonly before?: string | null | undefined
-  readonly order: 'NEWEST_FIRST' | 'OLDEST_FIRST'
+  readonly order?: 'NEWEST_FIRST' | 'OLDEST_FIRST'
 }
 
 export interface Connection<Node> {
@@ -116,7 +116,7 @@ function parsePage(record: OdooRecord, args: PageArguments): Page {
     size,
     backward: backward !== null,
     from: cursor ? fromCursor(record, cursor) : null,
-    newestFirst: args.order === 'NEWEST_FIRST',
+    newestFirst: args.order !== 'OLDEST_FIRST',
   }
 }
 

@@ -56,6 +56,11 @@ export class RequestReader {
     )
   }
 
+  /** What memory has of it, fresh enough; undefined when it must be read. */
+  known<T extends object>(record: OdooRecord<T>, key: string): Maybe<T> | undefined {
+    return this.#peek(facet<T>(record.name as FacetName), key)
+  }
+
   /** Several objects in the order asked; null for one that does not exist. */
   each<T extends object>(record: OdooRecord<T>, keys: readonly string[]): Now<readonly Maybe<T>[]> {
     const found = keys.map((key) => this.one(record, key))

@@ -1,0 +1,119 @@
+import type { AnyNodeParent } from '../contract/parents.ts'
+import type { SearchField } from '../contract/resolver-types.ts'
+import { SidecarError } from '../foundation/errors.ts'
+import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
+import type { Domain } from '../odoo/domain.ts'
+import type { OdooRecord } from '../odoo/record.ts'
+import { resPartner } from '../odoo/res-partner.ts'
+import { saleOrder } from '../odoo/sale-order.ts'
+import { stockPicking } from '../odoo/stock-picking.ts'
+import { contains, searchText } from '../reading/filter.ts'
+import type { RequestReader } from '../reading/request-reader.ts'
+import { shipmentsOf } from '../shipments/shipments.ts'
+
+export interface Hit {
+  readonly node: AnyNodeParent
+  readonly matched: SearchField
+  readonly text: string
+  readonly exact: boolean
+}
+
+const fewestCharacters = 2
+const mostHits = 50
+
+/** Looks everywhere a person would: one call for orders, transfers, invoices and parties each, side by side. */
+export async function search(reader: RequestReader, given: string, limit: number): Promise<readonly Hit[]> {
+  const text = searchText(given)
+  if (text.length < fewestCharacters) {
+    throw new SidecarError('ARGUMENT_INVALID', `Type at least ${fewestCharacters} characters to search for.`)
+  }
+  if (limit < 1 || limit > mostHits) {
+    throw new SidecarError('PAGE_SIZE_INVALID', `A search returns 1 to ${mostHits} hits; ${limit} were asked for.`)
+  }
+  const hits = await Promise.all([
+    orderHits(reader, text, limit),
+    transferHits(reader, text, limit),
+    invoiceHits(reader, text, limit),
+    partyHits(reader, text, limit),
+  ])
+  const ranked = hits.flat().sort((a, b) => Number(b.exact) - Number(a.exact))
+  return ranked.slice(0, limit)
+}
+
+async function find<T extends object>(reader: RequestReader, record: OdooRecord<T>, domain: Domain, limit: number) {
+  return reader.many(record, await reader.search(record, { domain, order: 'id desc', limit }, {}))
+}
+
+async function orderHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+  const domain = [
+    '|',
+    '|',
+    ...contains('name', text),
+    ...contains('client_order_ref', text),
+    ...contains('partner_id.name', text),
+  ]
+  const orders = await find(reader, saleOrder, domain, limit)
+  const customers = await reader.each(
+    resPartner,
+    orders.map((order) => order.customerId?.slice('Party:'.length) ?? '0'),
+  )
+  return orders.flatMap((order, index) =>
+    bestHit(order, text, [
+      ['NUMBER', order.number],
+      ['CUSTOMER_REFERENCE', order.customerReference],
+      ['CUSTOMER_NAME', customers[index]?.name ?? null],
+    ]),
+  )
+}
+
+async function transferHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+  const { profile } = await reader.session()
+  const tracked = profile.has(stockPicking, 'carrier_tracking_ref')
+  const byNumber: Domain = [...contains('name', text)]
+  const domain = tracked ? ['|', ...byNumber, ...contains('carrier_tracking_ref', text)] : byNumber
+  const transfers = await find(
+    reader,
+    stockPicking,
+    [['picking_type_id.code', 'in', ['outgoing', 'incoming']], ...domain],
+    limit,
+  )
+  return transfers.flatMap((transfer) => {
+    if (transfer.kind === 'INTERNAL') return []
+    const [shipment] = shipmentsOf(transfer)
+    const numbers = transfer.trackingNumbers.map((number): [SearchField, string] => ['TRACKING_NUMBER', number])
+    const byTracking = shipment ? bestHit(shipment, text, numbers) : []
+    return byTracking.length > 0 ? byTracking : bestHit(transfer, text, [['NUMBER', transfer.number]])
+  })
+}
+
+async function invoiceHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+  const kinds: Domain = [['move_type', 'in', Object.keys(invoiceKinds)]]
+  const invoices = await find(
+    reader,
+    accountMove,
+    [...kinds, '|', ...contains('name', text), ...contains('ref', text)],
+    limit,
+  )
+  return invoices.flatMap((invoice) =>
+    bestHit(invoice, text, [
+      ['NUMBER', invoice.number],
+      ['CUSTOMER_REFERENCE', invoice.reference],
+    ]),
+  )
+}
+
+async function partyHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+  const parties = await find(reader, resPartner, contains('name', text), limit)
+  return parties.flatMap((party) => bestHit(party, text, [['CUSTOMER_NAME', party.name]]))
+}
+
+/** The first value that is the text, else the first that contains it. Odoo compares without regard to case. */
+function bestHit(node: AnyNodeParent, text: string, values: readonly [SearchField, string | null][]): Hit[] {
+  const wanted = text.toLowerCase()
+  const hits = values.flatMap(([matched, value]): Hit[] => {
+    const found = value?.toLowerCase()
+    return value && found?.includes(wanted) ? [{ node, matched, text: value, exact: found === wanted }] : []
+  })
+  const best = hits.find((hit) => hit.exact) ?? hits[0]
+  return best ? [best] : []
+}

@@ -1,0 +1,51 @@
+import type { OrderFilter } from '../contract/resolver-types.ts'
+import type { Domain } from '../odoo/domain.ts'
+import { orderStates } from '../odoo/sale-order.ts'
+import { lateTransferDomain, stockPicking } from '../odoo/stock-picking.ts'
+import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
+import {
+  contains,
+  keysOf,
+  nowForSearch,
+  oneOfValues,
+  refersTo,
+  refersToParty,
+  searchText,
+  within,
+} from '../reading/filter.ts'
+import type { RequestReader } from '../reading/request-reader.ts'
+
+/** The filter as a search in Odoo. */
+export async function orderDomain(reader: RequestReader, filter: OrderFilter, nowMs: number): Promise<Domain> {
+  return [
+    ...oneOfValues('state', keysOf(orderStates, filter.states)),
+    ...refersToParty('partner_id', filter.customer),
+    ...contains('client_order_ref', filter.customerReference),
+    ...within('date_order', filter.placedAt),
+    ...within('commitment_date', filter.promisedAt),
+    ...refersTo('warehouse_id', 'Warehouse', filter.warehouse),
+    ...refersTo('company_id', 'Company', filter.company),
+    ...(filter.trackingNumber
+      ? trackingNumberDomain('picking_ids.carrier_tracking_ref', searchText(filter.trackingNumber))
+      : []),
+    ...(filter.invoiceable === null || filter.invoiceable === undefined
+      ? []
+      : [['invoice_status', filter.invoiceable ? '=' : '!=', 'to invoice']]),
+    ...(filter.late === null || filter.late === undefined ? [] : await lateDomain(reader, filter.late, nowMs)),
+  ]
+}
+
+/** More late transfers than this at once are beyond what a list can show. */
+const mostLateTransfers = 10_000
+
+/** Since 17 a condition on one and the same transfer fits into the search; before, the late transfers are searched first. */
+async function lateDomain(reader: RequestReader, late: boolean, nowMs: number): Promise<Domain> {
+  const transfer = lateTransferDomain(nowForSearch(nowMs))
+  const { profile } = await reader.session()
+  if (profile.nestedReads) return [['picking_ids', late ? 'any' : 'not any', transfer]]
+  const domain = [['sale_id', '!=', false], ...transfer]
+  const keys = await reader.search(stockPicking, { domain, order: 'id', limit: mostLateTransfers }, {})
+  const transfers = await reader.many(stockPicking, keys)
+  const orders = transfers.flatMap(({ orderId }) => (orderId ? [Number(orderId.slice('Order:'.length))] : []))
+  return [['id', late ? 'in' : 'not in', [...new Set(orders)]]]
+}

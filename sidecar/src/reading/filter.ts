@@ -1,0 +1,73 @@
+import { SidecarError } from '../foundation/errors.ts'
+import type { Domain } from '../odoo/domain.ts'
+import { toOdooInstant } from '../odoo/record.ts'
+import { recordKey } from './find.ts'
+
+type Given<T> = T | null | undefined
+
+/** The longest text somebody may search for. */
+const longestText = 200
+
+/** A condition that nothing meets: the id given can't be anybody's. */
+const nothing: Domain = [['id', '=', 0]]
+
+/** No condition when the value was left out. */
+const when = <T>(value: Given<T>, domain: (value: T) => Domain): Domain =>
+  value === null || value === undefined ? [] : domain(value)
+
+/** @throws ARGUMENT_INVALID */
+export function searchText(value: string): string {
+  const text = value.trim()
+  if (text.length > 0 && text.length <= longestText) return text
+  throw new SidecarError('ARGUMENT_INVALID', `A text to search for has 1 to ${longestText} characters.`)
+}
+
+export const exactly = (path: string, value: Given<string>): Domain =>
+  when(value, (text) => [[path, '=', searchText(text)]])
+
+/** `%` and `_` stand for themselves. */
+export const contains = (path: string, value: Given<string>): Domain =>
+  when(value, (text) => [[path, 'ilike', searchText(text).replace(/[\\%_]/g, '\\$&')]])
+
+export const isTrue = (path: string, value: Given<boolean>): Domain => when(value, (wanted) => [[path, '=', wanted]])
+
+export const oneOfValues = (path: string, values: Given<readonly string[]>): Domain =>
+  when(values, (wanted) => [[path, 'in', [...wanted]]])
+
+/** The record an id names. */
+export const refersTo = (path: string, type: string, id: Given<string>): Domain =>
+  when(id, (given) => {
+    const key = recordKey(type, given)
+    return key === null ? nothing : [[path, '=', Number(key)]]
+  })
+
+/** The party an id names, or a contact of it. */
+export const refersToParty = (path: string, id: Given<string>): Domain =>
+  when(id, (given) => {
+    const key = recordKey('Party', given)
+    return key === null ? nothing : [[path, 'child_of', Number(key)]]
+  })
+
+/** @throws ARGUMENT_INVALID when it ends before it begins */
+export function within(path: string, range: Given<{ from?: Given<string>; before?: Given<string> }>): Domain {
+  const { from, before } = range ?? {}
+  if (from && before && from >= before) {
+    throw new SidecarError('ARGUMENT_INVALID', '`from` must be earlier than `before`.')
+  }
+  return [
+    ...when(from, (instant) => [[path, '>=', toOdooInstant(instant)]]),
+    ...when(before, (instant) => [[path, '<', toOdooInstant(instant)]]),
+  ]
+}
+
+/** All the keys of a table whose value is one of these, as Odoo writes them. */
+export const keysOf = (
+  table: Readonly<Record<string, string>>,
+  values: Given<readonly string[]>,
+): Given<readonly string[]> => values && Object.keys(table).filter((key) => values.includes(table[key] as string))
+
+const minuteMs = 60_000
+
+/** Now, to the minute, so that the same question within a minute is the same search. */
+export const nowForSearch = (nowMs: number): string =>
+  toOdooInstant(new Date(Math.floor(nowMs / minuteMs) * minuteMs).toISOString())

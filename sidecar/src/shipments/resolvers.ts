@@ -1,0 +1,75 @@
+import type { Edges } from '../contract/edges.ts'
+import type { NodeFinders } from '../contract/node-finders.ts'
+import type { Resolvers } from '../contract/resolver-types.ts'
+import { keyOf, keyOrNull } from '../foundation/ids.ts'
+import { deliveryCarrier } from '../odoo/delivery-carrier.ts'
+import { productProduct } from '../odoo/product-product.ts'
+import { saleOrder } from '../odoo/sale-order.ts'
+import { saleOrderLine } from '../odoo/sale-order-line.ts'
+import { stockMove } from '../odoo/stock-move.ts'
+import { stockPicking } from '../odoo/stock-picking.ts'
+import { findByKey, recordKey } from '../reading/find.ts'
+import { whenThere } from '../reading/request-reader.ts'
+import {
+  findPackage,
+  findShipment,
+  getShipment,
+  listShipments,
+  packagesOfShipment,
+  shipmentsOf,
+  shipmentsOfOrder,
+} from './shipments.ts'
+
+export const resolvers = {
+  Query: {
+    shipment: (_root, args, ctx, info) => getShipment(ctx.reader(info, args.maxAge), args.id, ctx.plan(info)),
+    shipments: (_root, args, ctx, info) =>
+      listShipments(ctx.reader(info, args.maxAge), args, ctx.plan(info), ctx.clock.now()),
+  },
+  Order: {
+    shipments: (order, _args, ctx, info) => shipmentsOfOrder(ctx.reader(info), order.transferKeys),
+  },
+  Fulfillment: {
+    shipments: (fulfillment) => shipmentsOf(fulfillment),
+  },
+  Shipment: {
+    fulfillment: (shipment, _args, ctx, info) => ctx.reader(info).one(stockPicking, keyOf(shipment.fulfillmentId)),
+    order: (shipment, _args, ctx, info) => ctx.reader(info).one(saleOrder, keyOrNull(shipment.orderId)),
+    carrier: (shipment, _args, ctx, info) => ctx.reader(info).one(deliveryCarrier, keyOrNull(shipment.carrierId)),
+    company: (shipment, _args, ctx, info) => ctx.reader(info).company(shipment.companyId),
+    packages: (shipment, _args, ctx, info) => packagesOfShipment(ctx.reader(info), shipment),
+  },
+  Package: {
+    shipment: (piece, _args, ctx, info) => findShipment(ctx.reader(info), piece.shipmentId, {}),
+  },
+  PackageContent: {
+    product: (content, _args, ctx, info) => ctx.reader(info).one(productProduct, keyOrNull(content.productId)),
+    orderLine: (content, _args, ctx, info) =>
+      whenThere(ctx.reader(info).one(stockMove, keyOrNull(content.moveId)), (move) =>
+        ctx.reader(info).one(saleOrderLine, keyOrNull(move?.orderLineId ?? null)),
+      ),
+  },
+} satisfies Resolvers
+
+/** A shipment is read from its transfer, a package and its contents from the transfer's packing. */
+export const edges = {
+  Order: { shipments: { at: 'picking_ids' } },
+  Fulfillment: { shipments: { at: '' } },
+  Shipment: {
+    fulfillment: { at: '' },
+    order: { at: 'sale_id' },
+    carrier: { at: 'carrier_id' },
+    packages: { at: 'move_line_ids', along: ['move_line_ids.result_package_id'] },
+  },
+  Package: { contents: { at: '' } },
+  PackageContent: {
+    product: { at: 'product_id' },
+    orderLine: { at: 'move_id.sale_line_id' },
+  },
+} satisfies Edges
+
+export const nodeFinders: NodeFinders = {
+  Shipment: findShipment,
+  Package: findPackage,
+  Carrier: (reader, id, plan) => findByKey(reader, deliveryCarrier, recordKey('Carrier', id), plan),
+}
