@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { SidecarError } from './foundation/errors.ts'
+import { logLevels } from './foundation/logger.ts'
+import { Secret } from './foundation/secret.ts'
+import { transportKinds } from './odoo/transport.ts'
+
+const shortestKey = 24
+
+const secret = z
+  .string()
+  .min(1)
+  .transform((value) => new Secret(value))
+
+const keys = z
+  .string()
+  .transform((value) => value.split(',').map((key) => key.trim()))
+  .pipe(
+    z
+      .array(z.string().min(shortestKey, `each key must have at least ${shortestKey} characters`))
+      .min(1)
+      .max(20),
+  )
+  .transform((values) => values.map((value) => new Secret(value)))
+
+const count = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback)
+
+/** Every setting, its default and its bounds. `sidecar/docs/configuration.md` explains them; a test compares. */
+export const settings = z.object({
+  ODOO_URL: z.url({ protocol: /^https?$/ }).transform((value) => new URL(value)),
+  ODOO_DB: z.string().min(1),
+  ODOO_API_KEY: secret,
+  ODOO_LOGIN: z.string().min(1).nullable().default(null),
+  ODOO_TRANSPORT: z.enum(['auto', ...transportKinds]).default('auto'),
+  ODOO_CONCURRENCY: count(4, 1, 64),
+  ODOO_READ_TIMEOUT_MS: count(8_000, 100, 120_000),
+  LOGISTICS_GRAPH_API_KEYS: keys,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count(4000, 0, 65_535),
+  CACHE_MEGABYTES: count(128, 1, 65_536),
+  PATIENCE_MS: count(1_500, 10, 60_000),
+  GRAPHIQL: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+})
+
+export type Config = z.output<typeof settings>
+
+/** Settings that may come from a file named by `<NAME>_FILE`, as Docker and Kubernetes mount secrets. */
+const fromFile = ['ODOO_API_KEY', 'LOGISTICS_GRAPH_API_KEYS'] as const
+
+/** The only reader of the environment. @throws CONFIG_INVALID naming every setting that is wrong */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  for (const name of fromFile) {
+    const path = given[`${name}_FILE`]
+    if (path !== undefined && given[name] === undefined) given[name] = readSecretFile(name, path)
+  }
+  const parsed = settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return `  ${name}: ${given[name] === undefined ? 'is not set' : issue.message}`
+  })
+  throw new SidecarError(
+    'CONFIG_INVALID',
+    `These settings are missing or wrong:\n${wrong.join('\n')}\nSet them in the environment and start again; sidecar/docs/configuration.md lists them all.`,
+  )
+}
+
+function readSecretFile(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new SidecarError('CONFIG_INVALID', `${name}_FILE names a file that can't be read. Check its path and rights.`)
+  }
+}
