@@ -35,7 +35,7 @@ export function parseGlobalId(id: string): { type: string; key: string } {
 export function expectId<Type extends string>(type: Type, id: string): GlobalId<Type> {
   const parsed = parseGlobalId(id)
   if (parsed.type !== type) {
-    throw new SidecarError('ID_TYPE_MISMATCH', `This id names a ${parsed.type}; a ${type} is wanted here.`, {
+    throw new SidecarError('ID_TYPE_MISMATCH', `This id is of another type: ${type} is wanted here, and it names ${parsed.type}.`, {
       details: { wanted: type, got: parsed.type },
     })
   }

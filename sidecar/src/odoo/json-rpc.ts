@@ -8,12 +8,14 @@ import { postJson } from './http.ts'
 import type { OdooCall, OdooTransport } from './transport.ts'
 
 /**
- * Methods whose first argument has other names in overrides of older series (`vals`, `values`, `vals_list`): it goes
+ * Methods whose first argument has another name in older series (`args` for `domain`, `values` for `vals`): it goes
  * by position.
  */
 const positional: Readonly<Record<string, readonly string[]>> = {
   create: ['vals_list'],
   write: ['vals'],
+  search: ['domain'],
+  search_count: ['domain'],
 }
 
 const envelope = z.looseObject({

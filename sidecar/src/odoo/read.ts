@@ -120,7 +120,9 @@ function absorbAll(
 
 /** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
 function absorbRow(session: OdooSession, record: OdooRecord, wireRow: Row, plan: ReadPlan, absorb: Absorb): string {
-  const row: Record<string, unknown> = { id: wireRow.id }
+  // A field this Odoo lacks is empty.
+  const row: Record<string, unknown> = Object.fromEntries(record.fields.map((name) => [name, null]))
+  row.id = wireRow.id
   for (const { name, wireName } of session.profile.model(record).columns) {
     const value = wireRow[wireName]
     const below = plan[name]

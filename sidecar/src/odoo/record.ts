@@ -50,8 +50,8 @@ export function defineRecord<Shape extends z.ZodRawShape, T extends object>(
   }
 }
 
-/** Odoo says `false` for empty. A field this Odoo lacks is undefined: null here. */
-const empty = z.union([z.literal(false), z.null(), z.undefined()]).transform(() => null)
+/** Odoo says `false` for empty; a field this Odoo lacks comes as null. */
+const empty = z.union([z.literal(false), z.null()]).transform(() => null)
 
 export const text = z.union([empty, z.string().transform((value) => (value.trim() === '' ? null : value))])
 
@@ -64,7 +64,7 @@ export const number = z
 
 export const optionalNumber = z.union([z.number(), empty])
 
-export const flag = z.union([z.boolean(), z.undefined()]).transform((value) => value ?? null)
+export const flag = z.boolean().nullable()
 
 /** A many2one: a bare id (nested read, `load` None), `[id, name]` (`search_read`), or false. */
 export const link = z.union([

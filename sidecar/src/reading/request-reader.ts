@@ -81,7 +81,8 @@ export class RequestReader {
   async search(record: OdooRecord, query: SearchQuery, plan: ReadPlan): Promise<readonly string[]> {
     const { readThrough, odoo, notBefore } = this.#options
     const load = async (fill: Fill) => ({ keys: await odoo.search(record, query, plan, fill, this.#call) })
-    const wanted = { facet: facet<KeyList>('List'), scope: this.#scope(), notBefore, dependsOn: facetNames, load }
+    const scope = await this.#scope()
+    const wanted = { facet: facet<KeyList>('List'), scope, notBefore, dependsOn: facetNames, load }
     const list = await readThrough.readList(wanted, JSON.stringify([record.model, query]))
     return list.keys
   }
@@ -101,7 +102,8 @@ export class RequestReader {
   }
 
   #peek<T extends object>(of: Facet<T>, key: string): Maybe<T> | undefined {
-    return this.#options.readThrough.peek(of, this.#scope(), key, this.#options.notBefore)
+    const scope = this.#options.odoo.connection.session?.scopeKey
+    return scope === undefined ? undefined : this.#options.readThrough.peek(of, scope, key, this.#options.notBefore)
   }
 
   #loader<T extends object>(
@@ -112,15 +114,19 @@ export class RequestReader {
     if (known) return known as DataLoader<string, Maybe<T>>
     const { readThrough, notBefore } = this.#options
     const loader = new DataLoader<string, Maybe<T>>(
-      (keys) => readThrough.readMany({ facet: of, scope: this.#scope(), notBefore, load }, keys),
+      async (keys) => readThrough.readMany({ facet: of, scope: await this.#scope(), notBefore, load }, keys),
       { maxBatchSize: largestBatch },
     )
     this.#loaders.set(of.name, loader as DataLoader<string, unknown>)
     return loader
   }
 
-  /** The companies every read is made for: part of every cache key. Nothing is cached before Odoo was ever connected. */
-  #scope(): string {
-    return this.#options.odoo.connection.session?.companies.join(',') ?? ''
+  /**
+   * The companies every read is made for: part of every cache key. Known for good once Odoo was connected, so that what
+   * memory holds is found while Odoo is away. @throws why Odoo could not be connected yet
+   */
+  async #scope(): Promise<string> {
+    const { connection } = this.#options.odoo
+    return (connection.session ?? (await connection.require())).scopeKey
   }
 }
