@@ -9,7 +9,7 @@ import type { Secret } from './foundation/secret.ts'
 import type { Telemetry } from './foundation/telemetry.ts'
 import { acceptedType, isJsonBody, parseGraphRequest, statusOf } from './graphql/http.ts'
 import { limits } from './graphql/limits.ts'
-import type { GraphServer } from './graphql/server.ts'
+import type { GraphRequest, GraphServer } from './graphql/server.ts'
 import { type ReadinessSources, readiness } from './health.ts'
 
 export interface AppDeps {
@@ -86,24 +86,30 @@ interface Reply {
 }
 
 async function answerGraph(c: Context, deps: AppDeps, requestId: string): Promise<Reply> {
-  const type =
-    c.req.method === 'POST' && isJsonBody(c.req.header('content-type') ?? null)
-      ? acceptedType(c.req.header('accept') ?? null)
-      : null
+  const plain = c.req.method === 'POST' && isJsonBody(c.req.header('content-type') ?? null)
+  const type = plain ? acceptedType(c.req.header('accept') ?? null) : null
   if (type === null) return slowReply(await deps.graph.handle(c.req.raw), requestId)
   const text = await c.req.text()
-  const request = parseGraphRequest(text)
-  const executing = request && deps.graph.execute(request)
-  if (!executing) {
-    const { url, headers } = c.req.raw
-    return slowReply(await deps.graph.handle(new Request(url, { method: 'POST', headers, body: text })), requestId)
-  }
-  const result = await withinDeadline(executing, deps.requestDeadlineMs ?? defaultDeadlineMs)
   const headers = { ...securityHeaders, 'content-type': `${type}; charset=utf-8`, 'x-request-id': requestId }
+  let request: GraphRequest
+  try {
+    request = parseGraphRequest(text)
+  } catch (caught) {
+    const error = toSidecarError(caught)
+    const response = new Response(JSON.stringify(errorResult(error)), { status: 400, headers })
+    return { response, outcome: 'error', codes: [error.code] }
+  }
+  const executing = deps.graph.execute(request)
+  if (!executing) return slowReply(await deps.graph.handle(again(c, text)), requestId)
+  const result = await withinDeadline(executing, deps.requestDeadlineMs ?? defaultDeadlineMs)
   const codes = result.errors?.map((error) => String(error.extensions.code))
   const outcome = !result.errors ? 'ok' : result.data ? 'partial' : 'error'
   return { response: new Response(JSON.stringify(result), { status: statusOf(result, type), headers }), outcome, codes }
 }
+
+/** The same request, its body read already. */
+const again = (c: Context, body: string): Request =>
+  new Request(c.req.raw.url, { method: 'POST', headers: c.req.raw.headers, body })
 
 /** Yoga's own Headers object does not survive Hono's node adapter: copied. */
 function slowReply(response: Response, requestId: string): Reply {

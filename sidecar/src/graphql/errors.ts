@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { type ErrorCode, isSidecarError, type SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { type ErrorCode, errorCodes, isSidecarError, type SidecarError, toSidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 
 const nonNull = /^Cannot return null for non-nullable field (\w+)\.(\w+)/
@@ -29,7 +29,8 @@ export function presentError(error: unknown, logger: Logger): GraphQLError {
 
 function codeOf(error: GraphQLError): ErrorCode {
   if (limit.test(error.message)) return 'QUERY_LIMIT_EXCEEDED'
-  const { code } = error.extensions
+  // A compiled query's own errors come without extensions.
+  const code = error.extensions?.code
   if (code === 'GRAPHQL_PARSE_FAILED' || code === 'GRAPHQL_VALIDATION_FAILED') return code
   if (error.message.startsWith('Syntax Error')) return 'GRAPHQL_PARSE_FAILED'
   return error.message.startsWith('Variable ') ? 'ARGUMENT_INVALID' : 'BAD_REQUEST'
@@ -41,9 +42,12 @@ function coded(error: SidecarError, at: GraphQLError | null, logger: Logger): Gr
   return new GraphQLError(error.message, { ...placeOf(at), extensions })
 }
 
-/** Keeps `extensions.http`, which tells Yoga the status of a request it refused. */
 const withCode = (error: GraphQLError, code: ErrorCode, message: string): GraphQLError =>
-  new GraphQLError(message, { ...placeOf(error), extensions: { ...error.extensions, code } })
+  new GraphQLError(message, {
+    ...placeOf(error),
+    // `http` is Yoga's: the status of a request it refused. It takes it off before it sends the error.
+    extensions: { code, retry: errorCodes[code], ...(error.extensions?.http ? { http: error.extensions.http } : {}) },
+  })
 
 /** Where in the operation it happened. */
 const placeOf = (error: GraphQLError | null) => ({

@@ -1,11 +1,14 @@
 import type { ExecutionResult } from 'graphql'
 import { z } from 'zod'
+import { SidecarError } from '../foundation/errors.ts'
 import type { GraphRequest } from './server.ts'
 
 const body = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  /** Protocols of their own (persisted operations …); none is spoken here yet. */
+  extensions: z.record(z.string(), z.unknown()).nullish(),
 })
 
 const jsonTypes = ['application/graphql-response+json', 'application/json', '*/*'] as const
@@ -27,21 +30,29 @@ const isJson = /^application\/json *(; *charset=("?)utf-8\2 *)?$/i
 
 export const isJsonBody = (contentType: string | null): boolean => isJson.test(contentType ?? '')
 
-/** The request in a JSON body; null when it is not one single plain GraphQL request. */
-export function parseGraphRequest(text: string): GraphRequest | null {
+/** The request in a JSON body. @throws BAD_REQUEST saying what is wrong with it */
+export function parseGraphRequest(text: string): GraphRequest {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
-    return null
+    throw badRequest('The body is not JSON.')
   }
-  // `extensions` announce a protocol of their own (persisted operations …).
-  if (typeof json !== 'object' || json === null || 'extensions' in json) return null
+  if (Array.isArray(json)) throw badRequest('Send one operation a request; a batch is not taken.')
   const parsed = body.safeParse(json)
-  if (!parsed.success) return null
+  if (!parsed.success) {
+    const name = parsed.error.issues[0]?.path[0]
+    throw badRequest(
+      name === undefined
+        ? 'The body is not an object with a `query`.'
+        : `\`${String(name)}\` is missing or of the wrong type.`,
+    )
+  }
   const { query, variables, operationName } = parsed.data
   return { query, variables: variables ?? null, operationName: operationName ?? null }
 }
+
+const badRequest = (message: string): SidecarError => new SidecarError('BAD_REQUEST', message)
 
 /** A reply without `data` was never executed: a client error, and by the newer media type the status says so. */
 export const statusOf = (result: ExecutionResult, type: Accepted): number =>

@@ -27,9 +27,9 @@ export interface GraphRequest {
 }
 
 export interface GraphServer {
-  /** Executes a well-formed request. Null: not for here, hand the request to `handle` (nothing was executed). */
+  /** Executes a request. Null: not for here, hand it to `handle`; nothing was executed. */
   execute(request: GraphRequest): Promise<ExecutionResult> | null
-  /** Everything else: GET, GraphiQL, invalid documents, in full accord with GraphQL over HTTP. */
+  /** Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types. */
   handle(request: Request): Promise<Response>
 }
 
@@ -37,7 +37,7 @@ const rememberedDocuments = 1_000
 
 /**
  * Yoga's plugins in both ways in; its HTTP layer only in the slow one. The stock HTTP layer costs fifteen times what
- * execution does, so a valid query over POST goes straight to the compiled query. An operation is executed in exactly
+ * execution does, so a plain JSON request goes straight to the compiled query. An operation is executed in exactly
  * one of the two: the fast way declines before it executes, never after.
  */
 export function createGraphServer(options: GraphServerOptions): GraphServer {
@@ -68,55 +68,74 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
     batching: false,
     logging: false,
   })
-  return { execute: fastWay(yoga), handle: async (request) => yoga.fetch(request) }
+  return { execute: fastWay(yoga, logger), handle: async (request) => yoga.fetch(request) }
 }
 
 type Enveloped = ReturnType<ReturnType<typeof createYoga<object, RequestContext>>['getEnveloped']>
 
-function fastWay(yoga: { getEnveloped(context: object): Enveloped }): GraphServer['execute'] {
+function fastWay(yoga: { getEnveloped(context: object): Enveloped }, logger: Logger): GraphServer['execute'] {
   const documents = new LRUCache<string, DocumentNode>({ max: rememberedDocuments })
   return (request) => {
     const enveloped = yoga.getEnveloped({ params: request })
-    const document = documents.get(request.query) ?? validDocument(enveloped, request.query)
-    if (!document) return null
-    documents.set(request.query, document)
-    const operation = getOperationAST(document, request.operationName)
-    if (operation?.operation !== 'query' && operation?.operation !== 'mutation') return null
-    return run(enveloped, document, request)
+    const checked = documents.get(request.query) ?? check(enveloped, request.query)
+    if (isErrors(checked)) return Promise.resolve({ errors: checked.map((error) => presentError(error, logger)) })
+    documents.set(request.query, checked)
+    // A subscription is a stream, which is Yoga's to write.
+    if (getOperationAST(checked, request.operationName)?.operation === 'subscription') return null
+    return run(enveloped, checked, request, logger)
   }
 }
 
-function validDocument({ parse, validate, schema }: Enveloped, query: string): DocumentNode | null {
+const isErrors = (checked: DocumentNode | readonly GraphQLError[]): checked is readonly GraphQLError[] =>
+  Array.isArray(checked)
+
+/** The document, or what is wrong with it. */
+function check({ parse, validate, schema }: Enveloped, query: string): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query) as DocumentNode
-    return validate(schema, document).length === 0 ? document : null
-  } catch {
-    return null
+    const errors = validate(schema, document) as readonly GraphQLError[]
+    return errors.length === 0 ? document : errors
+  } catch (error) {
+    return [asGraphQLError(error)]
   }
 }
 
-async function run(enveloped: Enveloped, document: DocumentNode, request: GraphRequest): Promise<ExecutionResult> {
-  return enveloped.execute({
-    schema: enveloped.schema,
-    document,
-    contextValue: await enveloped.contextFactory(),
-    variableValues: request.variables ?? {},
-    operationName: request.operationName,
-  }) as Promise<ExecutionResult>
+async function run(
+  enveloped: Enveloped,
+  document: DocumentNode,
+  request: GraphRequest,
+  logger: Logger,
+): Promise<ExecutionResult> {
+  try {
+    const result = (await enveloped.execute({
+      schema: enveloped.schema,
+      document,
+      contextValue: await enveloped.contextFactory(),
+      variableValues: request.variables ?? {},
+      operationName: request.operationName,
+    })) as ExecutionResult
+    // Without data nothing was executed: a variable or the operation's name was wrong, which no plugin masks.
+    if (result.data !== undefined || !result.errors) return result
+    return { ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), logger)) }
+  } catch (error) {
+    return { errors: [presentError(asGraphQLError(error), logger)] }
+  }
 }
 
-/** Errors found before execution pass no masking of Yoga's: they get their code here. */
+/** Errors found before execution pass no masking of Yoga's: they get their code here, and the status the spec wants. */
 function usePresentedErrors(logger: Logger): Plugin {
   return {
     onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || !('errors' in result) || !result.errors) return
-      const errors = result.errors.map((error) =>
-        error.extensions?.code && error.extensions.retry ? error : presentError(asGraphQLError(error), logger),
-      )
+      if (Array.isArray(result) || !('errors' in result) || !result.errors || 'data' in result) return
+      const errors = result.errors.map((error) => {
+        const presented = presentError(asGraphQLError(error), logger)
+        presented.extensions.http ??= { status: 400, spec: true }
+        return presented
+      })
       setResult({ ...result, errors })
     },
   }
 }
 
-const asGraphQLError = (error: unknown): unknown =>
+const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError ? error : new GraphQLError((error as Error).message)

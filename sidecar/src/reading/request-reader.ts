@@ -29,10 +29,6 @@ export interface RequestReaderOptions {
   readonly notBefore: number | null
 }
 
-export interface KeyList {
-  readonly keys: readonly string[]
-}
-
 /** One read of at most this many records: a page of 200 orders with all their lines stays one call. */
 const largestBatch = 10_000
 
@@ -79,16 +75,25 @@ export class RequestReader {
 
   /** The keys a search finds, in order. `plan` says what to read along with them. */
   async search(record: OdooRecord, query: SearchQuery, plan: ReadPlan): Promise<readonly string[]> {
-    const { readThrough, odoo, notBefore } = this.#options
-    const load = async (fill: Fill) => ({ keys: await odoo.search(record, query, plan, fill, this.#call) })
-    const scope = await this.#scope()
-    const wanted = { facet: facet<KeyList>('List'), scope, notBefore, dependsOn: facetNames, load }
-    const list = await readThrough.readList(wanted, JSON.stringify([record.model, query]))
-    return list.keys
+    const load = async (fill: Fill) => ({
+      keys: await this.#options.odoo.search(record, query, plan, fill, this.#call),
+    })
+    const { keys } = await this.#list(JSON.stringify([record.model, query]), load)
+    return keys
   }
 
-  count(record: OdooRecord, domain: Domain): Promise<number> {
-    return this.#options.odoo.count(record, domain, this.#call)
+  /** How many records match. */
+  async count(record: OdooRecord, domain: Domain): Promise<number> {
+    const load = async () => ({ count: await this.#options.odoo.count(record, domain, this.#call) })
+    const { count } = await this.#list(JSON.stringify([record.model, 'count', domain]), load)
+    return count
+  }
+
+  /** What a search came to is remembered for a short while, and forgotten with any change of what it may depend on. */
+  async #list<T extends object>(key: string, load: (fill: Fill) => Promise<T>): Promise<T> {
+    const { readThrough, notBefore } = this.#options
+    const wanted = { facet: facet<T>('List'), scope: await this.#scope(), notBefore, dependsOn: facetNames, load }
+    return readThrough.readList(wanted, key)
   }
 
   /** One of our own companies; known since Odoo was connected. */

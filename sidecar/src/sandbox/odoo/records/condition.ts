@@ -1,0 +1,95 @@
+import { pythonRepr, valueError } from '../faults.ts'
+import { isRelational, isToMany } from '../schema/field.ts'
+import { comodelOf, type WireField, type WireModel } from '../series/registry.ts'
+import type { Value } from '../world/row.ts'
+import { compare, isNegative, isOperator, type Operand, positiveOf } from './comparison.ts'
+import type { Condition, Test } from './domain.ts'
+import type { Env } from './env.ts'
+import { withContext } from './env.ts'
+import { descendantsOf } from './hierarchy.ts'
+import { searchIds } from './search.ts'
+import { fieldValue } from './value.ts'
+
+/** One condition as a test. Conditions on related records become a search there, as in Odoo. */
+export function compileCondition(env: Env, model: WireModel, condition: Condition): Test {
+  const [expression, operator, operand] = condition
+  if (expression === 1 || expression === 0) return () => expression === operand
+  const [name = '', ...rest] = String(expression).split('.')
+  const field = model.fields.get(name)
+  if (!field) throw invalidField(env, model, condition)
+  if (!isOperator(operator) || (env.registry.series === '14.0' && operator.endsWith('any'))) {
+    throw invalidOperator(env, condition)
+  }
+  if (rest.length > 0) return compileRelated(env, field, [[rest.join('.'), operator, operand]])
+  if (operator === 'any') return compileRelated(env, field, operand)
+  if (operator === 'not any') return negate(compileRelated(env, field, operand))
+  if (operator === 'child_of') return compileChildOf(env, model, field, operand)
+  if (isRelational(field)) return compileRelation(env, field, operator, operand)
+  return (row) => compare(env.registry.series, field.type, fieldValue(env, row, field), operator, operand as Operand)
+}
+
+const negate =
+  (test: Test): Test =>
+  (row) =>
+    !test(row)
+
+/** True when one of the records the field points to is among `ids`. */
+const pointsInto =
+  (env: Env, field: WireField, ids: ReadonlySet<number>): Test =>
+  (row) =>
+    refsOf(fieldValue(env, row, field)).some((id) => ids.has(id))
+
+const refsOf = (value: Value): readonly number[] =>
+  typeof value === 'object' ? value : typeof value === 'number' ? [value] : []
+
+/** "Exists" semantics, archived records included for a many2one only (19: orm/domains.py, 14: osv/expression.py). */
+function compileRelated(env: Env, field: WireField, domain: unknown): Test {
+  if (!isRelational(field)) throw valueError(`Cannot use 'any' with non-relational fields in condition ${field.name}`)
+  const scope = isToMany(field) ? env : withContext(env, { active_test: false })
+  return pointsInto(env, field, new Set(searchIds(scope, comodelOf(env.registry, field), domain)))
+}
+
+/** Ids are compared as they are, text with the display name, `false` with "points to nothing". */
+function compileRelation(env: Env, field: WireField, operator: string, operand: unknown): Test {
+  const positive = positiveOf(operator)
+  if (positive === 'in' || positive === '=') {
+    const wanted = Array.isArray(operand) ? operand : [operand]
+    const ids = new Set(wanted.filter((item): item is number => typeof item === 'number'))
+    const names = wanted.filter((item): item is string => typeof item === 'string')
+    const named = names.length > 0 ? compileRelated(env, field, [['display_name', 'in', names]]) : () => false
+    const orNothing = wanted.includes(false) || wanted.includes(null)
+    const points = pointsInto(env, field, ids)
+    const matches: Test = (row) =>
+      points(row) || named(row) || (orNothing && refsOf(fieldValue(env, row, field)).length === 0)
+    return isNegative(operator) ? negate(matches) : matches
+  }
+  if (positive.endsWith('like')) {
+    const named = compileRelated(env, field, [['display_name', positive, operand]])
+    return isNegative(operator) ? negate(named) : named
+  }
+  return (row) =>
+    refsOf(fieldValue(env, row, field)).some((id) =>
+      compare(env.registry.series, 'integer', id, operator, operand as Operand),
+    )
+}
+
+/** The records named and everything below them, up the comodel's parent field. */
+function compileChildOf(env: Env, model: WireModel, field: WireField, operand: unknown): Test {
+  const comodel = field.name === 'id' ? model : comodelOf(env.registry, field)
+  const ids = descendantsOf(env, comodel, operand)
+  return field.name === 'id' ? (row) => ids.has(row.id) : pointsInto(env, field, ids)
+}
+
+const words = ([field, operator, operand]: Condition): string =>
+  `(${pythonRepr(field)}, ${pythonRepr(operator)}, ${pythonRepr(operand)})`
+
+function invalidField(env: Env, model: WireModel, condition: Condition): Error {
+  const name = String(condition[0]).split('.')[0]
+  const place = env.registry.series === '14.0' ? 'leaf' : 'condition'
+  return valueError(`Invalid field ${model.name}.${name} in ${place} ${words(condition)}`)
+}
+
+const invalidOperator = (env: Env, condition: Condition): Error =>
+  env.registry.series === '14.0'
+    ? valueError(`Invalid leaf ${words(condition)}`)
+    : valueError(`Invalid operator in condition ${words(condition)}`)

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { isToMany } from '../schema/field.ts'
+import { comodelOf, type WireModel } from '../series/registry.ts'
+import type { Row } from '../world/row.ts'
+import { asSudo, type Env, withContext } from './env.ts'
+import { browse, fieldsNamed, readRows, type WireRecord, wireValue } from './read.ts'
+import { search } from './search.ts'
+
+/** What to read of a record and of the records it points to (Odoo 17 and later). */
+export interface Specification {
+  readonly [field: string]: Branch
+}
+
+interface Branch {
+  readonly fields?: Specification | undefined
+  readonly limit?: number | null | undefined
+  readonly order?: string | null | undefined
+  readonly context?: Record<string, unknown> | undefined
+}
+
+export const specification: z.ZodType<Specification> = z.lazy(() => z.record(z.string(), branch))
+
+const branch: z.ZodType<Branch> = z.object({
+  fields: specification.optional(),
+  limit: z.number().int().nullish(),
+  order: z.string().nullish(),
+  context: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** 19: web/models/models.py `web_read`. A branch nobody may read fails the whole call, as there. */
+export function webRead(env: Env, model: WireModel, rows: readonly Row[], spec: Specification): WireRecord[] {
+  const fields = fieldsNamed(env, model, ['id', ...Object.keys(spec)])
+  return rows.map((row) => {
+    const record: WireRecord = {}
+    for (const field of fields) {
+      const part = spec[field.name] ?? {}
+      const scope = part.context ? withContext(env, part.context) : env
+      const value = wireValue(env, row, field, 'bare')
+      if (!field.relation || value === false) record[field.name] = value
+      else if (isToMany(field))
+        record[field.name] = many(scope, comodelOf(env.registry, field), value as number[], part)
+      else
+        record[field.name] = part.fields
+          ? one(scope, comodelOf(env.registry, field), value as number, part.fields)
+          : value
+    }
+    return record
+  })
+}
+
+/** The display name of a record is shown even to those who may not read it. */
+function one(env: Env, model: WireModel, id: number, spec: Specification): unknown {
+  const { display_name: named, ...rest } = spec
+  const [record] = Object.keys(rest).length > 0 ? webRead(env, model, browse(env, model, [id]), rest) : [{ id }]
+  const [name] = named ? readRows(asSudo(env), model, [env.world.get(model.table, id)], ['display_name']) : []
+  return { ...record, ...(name && { display_name: name.display_name }) }
+}
+
+/** Beyond the limit only ids come back. */
+function many(env: Env, model: WireModel, ids: readonly number[], part: Branch): unknown {
+  const everything = withContext(env, { active_test: false })
+  const ordered = part.order
+    ? search(everything, model, [['id', 'in', ids]], { order: part.order }).map((row) => row.id)
+    : ids
+  if (!part.fields) return ordered
+  const shown = typeof part.limit === 'number' ? ordered.slice(0, part.limit) : ordered
+  const records = webRead(env, model, browse(env, model, shown), part.fields)
+  return [...records, ...ordered.slice(shown.length).map((id) => ({ id }))]
+}

@@ -1,0 +1,88 @@
+import { valueError } from '../faults.ts'
+import { char, datetime, type Field, integer, type Model } from '../schema/field.ts'
+import { schema } from '../schema/schema.ts'
+import { textOf } from '../world/row.ts'
+import { differencesOf, type Series } from './series.ts'
+
+/** A field under the name one series knows it by. */
+export interface WireField extends Field {
+  readonly name: string
+  /** Its name in 19, which is where the row keeps it. */
+  readonly column: string
+}
+
+/** A model under the name one series knows it by. */
+export interface WireModel extends Pick<Model, 'label' | 'order'> {
+  readonly name: string
+  readonly displayName: NonNullable<Model['displayName']>
+  /** Its name in 19, which is the table of its rows. */
+  readonly table: string
+  readonly fields: ReadonlyMap<string, WireField>
+  /** By column, also those the series does not have: rules and default orders need them. */
+  readonly columns: ReadonlyMap<string, WireField>
+}
+
+export interface Registry {
+  readonly series: Series
+  readonly models: ReadonlyMap<string, WireModel>
+  readonly byTable: (table: string) => WireModel
+}
+
+/** What Odoo adds to every model. */
+const magicFields = (displayName: NonNullable<Model['displayName']>): Readonly<Record<string, Field>> => ({
+  id: integer('ID', { readonly: true }),
+  create_date: datetime('Created on', { readonly: true }),
+  write_date: datetime('Last Updated on', { readonly: true }),
+  display_name: char('Display Name', { readonly: true, store: false, compute: displayName }),
+})
+
+const ownName: NonNullable<Model['displayName']> = (_env, row) => textOf(row, 'name')
+
+function wireModel(series: Series, table: string, model: Model): WireModel {
+  const differences = differencesOf(series)
+  const nameOf = (relation: string): string => differences.models[relation] ?? relation
+  const changed = differences.fields[table] ?? {}
+  const fields = new Map<string, WireField>()
+  const columns = new Map<string, WireField>()
+  const displayName = model.displayName ?? ownName
+  const entries = Object.entries({ ...magicFields(displayName), ...model.fields, ...differences.added[table] })
+  for (const [column, field] of entries) {
+    const change = changed[column]
+    const replaced = typeof change === 'object' && change !== null ? change.field : undefined
+    const name = typeof change === 'string' ? change : (replaced?.name ?? column)
+    const own = { ...field, ...replaced, name, column }
+    const wire = own.relation ? { ...own, relation: nameOf(own.relation) } : own
+    columns.set(column, wire)
+    if (change !== null) fields.set(name, wire)
+  }
+  return { label: model.label, order: model.order, displayName, name: nameOf(table), table, fields, columns }
+}
+
+const registries = new Map<Series, Registry>()
+
+/** The models and fields of one series. */
+export function registryOf(series: Series): Registry {
+  const known = registries.get(series)
+  if (known) return known
+  const all = Object.entries(schema).map(([table, model]) => wireModel(series, table, model))
+  const models = new Map(all.map((model) => [model.name, model]))
+  const tables = new Map(all.map((model) => [model.table, model]))
+  const registry: Registry = {
+    series,
+    models,
+    byTable(table) {
+      const model = tables.get(table)
+      if (!model) throw new Error(`The sandbox has no model ${table}.`)
+      return model
+    },
+  }
+  registries.set(series, registry)
+  return registry
+}
+
+/** The model a relational field points to. */
+export function comodelOf(registry: Registry, field: Field): WireModel {
+  const model = registry.models.get(field.relation ?? '')
+  if (!model) throw valueError(`Cannot determine the comodel relation of ${field.label}`)
+  return model
+}
