@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const part = (name: string, include: string[], timeoutMs: number) => ({
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+const part = (name: string, include: string[], timeoutMs: number, globalSetup: string[] = []) => ({
+  test: { name, include, globalSetup, testTimeout: timeoutMs, hookTimeout: timeoutMs },
 })
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       part('unit', ['test/unit/**/*.test.ts', 'test/*.test.ts'], 20_000),
       part('integration', ['test/integration/**/*.test.ts'], 60_000),
-      part('odoo', ['test/odoo/**/*.test.ts'], 120_000),
+      part('odoo', ['test/odoo/**/*.test.ts'], 120_000, ['test/odoo/harness/global-setup.ts']),
     ],
   },
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { SidecarError } from './foundation/errors.ts'
 import { logLevels } from './foundation/logger.ts'
-import { Secret } from './foundation/secret.ts'
+import { longestComparable, Secret } from './foundation/secret.ts'
 import { transportKinds } from './odoo/transport.ts'
 
 const shortestKey = 24
@@ -17,7 +17,12 @@ const keys = z
   .transform((value) => value.split(',').map((key) => key.trim()))
   .pipe(
     z
-      .array(z.string().min(shortestKey, `each key must have at least ${shortestKey} characters`))
+      .array(
+        z
+          .string()
+          .min(shortestKey, `each key must have at least ${shortestKey} characters`)
+          .max(longestComparable, `each key must have at most ${longestComparable} characters`),
+      )
       .min(1)
       .max(20),
   )
@@ -49,29 +54,40 @@ export type Config = z.output<typeof settings>
 /** Settings that may come from a file named by `<NAME>_FILE`, as Docker and Kubernetes mount secrets. */
 const fromFile = ['ODOO_API_KEY', 'LOGISTICS_GRAPH_API_KEYS'] as const
 
-/** The only reader of the environment. @throws CONFIG_INVALID naming every setting that is wrong */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The only reader of the environment.
+ * @throws CONFIG_INVALID naming every setting that is wrong; its `details` hold what is wrong, by setting
+ */
+export function readConfig(env: Environment = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const wrong: Record<string, string> = {}
   for (const name of fromFile) {
     const path = given[`${name}_FILE`]
-    if (path !== undefined && given[name] === undefined) given[name] = readSecretFile(name, path)
+    if (path === undefined || given[name] !== undefined) continue
+    const secret = readSecretFile(path)
+    if (secret === null) wrong[name] = `the file that ${name}_FILE names can't be read`
+    else given[name] = secret
   }
   const parsed = settings.safeParse(given)
-  if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues.map((issue) => {
+  for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0])
-    return `  ${name}: ${given[name] === undefined ? 'is not set' : issue.message}`
-  })
+    wrong[name] ??= given[name] === undefined ? 'is not set' : issue.message
+  }
+  if (parsed.success && Object.keys(wrong).length === 0) return parsed.data
+  const lines = Object.entries(wrong).map(([name, problem]) => `  ${name}: ${problem}`)
   throw new SidecarError(
     'CONFIG_INVALID',
-    `These settings are missing or wrong:\n${wrong.join('\n')}\nSet them in the environment and start again; sidecar/docs/configuration.md lists them all.`,
+    `These settings are missing or wrong:\n${lines.join('\n')}\nSet them in the environment and start again; sidecar/docs/configuration.md lists them all.`,
+    { details: wrong },
   )
 }
 
-function readSecretFile(name: string, path: string): string {
+function readSecretFile(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {
-    throw new SidecarError('CONFIG_INVALID', `${name}_FILE names a file that can't be read. Check its path and rights.`)
+    return null
   }
 }

@@ -11,7 +11,7 @@ import type { QueryInvoiceArgs, QueryInvoicesArgs } from '../contract/resolver-t
 import { keyOf, keyOrNull } from '../foundation/ids.ts'
 import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
 import { accountMoveLine } from '../odoo/account-move-line.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { orderLines } from '../orders/orders.ts'
@@ -24,11 +24,11 @@ import { invoiceDomain } from './invoice-filter.ts'
 const ours = (invoice: InvoiceParent | null): InvoiceParent | null => (invoice?.kind === 'OTHER' ? null : invoice)
 
 /** An invoice or credit note to a customer, by its global id. */
-export const findInvoice = (reader: RequestReader, id: string, plan: ReadPlan): Now<InvoiceParent | null> =>
+export const findInvoice = (reader: RequestReader, id: string, plan: LazyPlan): Now<InvoiceParent | null> =>
   whenThere(findByKey(reader, accountMove, recordKey('Invoice', id), plan), ours)
 
 /** @throws NOT_FOUND */
-export function getInvoice(reader: RequestReader, args: QueryInvoiceArgs, plan: ReadPlan): Now<InvoiceParent> {
+export function getInvoice(reader: RequestReader, args: QueryInvoiceArgs, plan: LazyPlan): Now<InvoiceParent> {
   const byNumber = () => [
     ['move_type', 'in', Object.keys(invoiceKinds)],
     ['name', '=', searchText(args.number as string)],
@@ -43,7 +43,7 @@ export function getInvoice(reader: RequestReader, args: QueryInvoiceArgs, plan: 
 export const listInvoices = (
   reader: RequestReader,
   args: QueryInvoicesArgs,
-  plan: ReadPlan,
+  plan: LazyPlan,
   nowMs: number,
 ): Promise<Connection<InvoiceParent>> =>
   readPage(reader, accountMove, invoiceDomain(args.filter ?? {}, nowMs), args, plan)

@@ -1,4 +1,4 @@
-import type { Decimal, Money } from './money.ts'
+import { type Decimal, type Money, money } from './money.ts'
 import type { Order, OrderLine } from './order.ts'
 
 export type InvoiceReadinessStatus =
@@ -56,5 +56,5 @@ function sumOf(lines: readonly OrderLine[], like: Decimal): Decimal {
     const share = quantity === 0 ? 0 : Number(line.invoiceableQuantity) / quantity
     return total + Number(line.subtotal.amount) * share
   }, 0)
-  return sum.toFixed(decimals)
+  return money(sum, { code: '', decimals }).amount
 }

@@ -8,13 +8,14 @@ export interface Money {
 }
 
 /**
- * Odoo sends floats. The shortest text that reads back as the same float is what somebody typed, except where Odoo's own
- * arithmetic left noise behind (0.30000000000000004): that is beyond the 10th decimal and is rounded away.
+ * Odoo sends floats. Fifteen digits of a float are what somebody typed; what follows them, and what lies beyond the 10th
+ * decimal, is noise of Odoo's own arithmetic (0.30000000000000004, 1000000.2999999999) and is rounded away.
  */
 export function decimal(value: number): Decimal {
-  const rounded = Math.abs(value) < 1e10 ? Number(value.toFixed(10)) : value
-  const text = String(Object.is(rounded, -0) ? 0 : rounded)
-  return text.includes('e') ? trimZeros(rounded.toFixed(10)) : text
+  const rounded = Number(Number(value.toPrecision(15)).toFixed(10))
+  const text = String(rounded)
+  if (!text.includes('e')) return text
+  return Math.abs(rounded) >= 1e21 ? String(BigInt(rounded)) : trimZeros(rounded.toFixed(10))
 }
 
 const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)

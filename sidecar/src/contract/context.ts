@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Clock } from '../foundation/clock.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
 
 /** What every resolver gets. */
@@ -12,5 +12,5 @@ export interface GraphContext {
    */
   reader(info: GraphQLResolveInfo, maxAge?: number | null): RequestReader
   /** What the selection below a root field will need, so that it can be read along. */
-  plan(info: GraphQLResolveInfo): ReadPlan
+  plan(info: GraphQLResolveInfo): LazyPlan
 }

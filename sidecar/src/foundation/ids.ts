@@ -35,9 +35,13 @@ export function parseGlobalId(id: string): { type: string; key: string } {
 export function expectId<Type extends string>(type: Type, id: string): GlobalId<Type> {
   const parsed = parseGlobalId(id)
   if (parsed.type !== type) {
-    throw new SidecarError('ID_TYPE_MISMATCH', `This id is of another type: ${type} is wanted here, and it names ${parsed.type}.`, {
-      details: { wanted: type, got: parsed.type },
-    })
+    throw new SidecarError(
+      'ID_TYPE_MISMATCH',
+      `This id is of another type: ${type} is wanted here, and it names ${parsed.type}.`,
+      {
+        details: { wanted: type, got: parsed.type },
+      },
+    )
   }
   return `${type}:${parsed.key}`
 }

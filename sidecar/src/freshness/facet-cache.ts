@@ -1,54 +1,90 @@
 import { LRUCache } from 'lru-cache'
 import type { Entry, Facet } from './facet.ts'
 
-/** What an entry costs besides its value: the key, the entry and its places in the LRU's tables. */
-const entryBytes = 320
+/** What an entry costs besides its value and its key: the entry and its places in the tables. */
+const entryBytes = 340
 
 export const defaultCacheBytes = 128 * 1024 * 1024
 
+/** An entry read again within this time keeps its place in the order of eviction, ms. */
+const touchMs = 1_000
+
+type Drawer = Map<string, Entry>
+
 /**
- * Facets in memory, bounded in bytes, least recently used out first. Keys hold the company scope, because the same
- * record read for another set of companies may differ.
+ * Facets in memory, bounded in bytes, least recently used out first. A facet is kept per company scope, because the
+ * same record read for another set of companies may differ.
+ *
+ * Reads go to a table per facet and scope; the LRU only decides what has to go. Asked on every read it would cost a
+ * third of a hot query.
  */
 export class FacetCache {
-  readonly #entries: LRUCache<string, Entry>
-  /** Every company scope seen: an invalidation names the record, not who reads it. */
-  readonly #scopes = new Set<string>()
+  readonly #drawers = new Map<string, Map<string, Drawer>>()
+  readonly #eviction: LRUCache<string, Entry>
 
   constructor(maxBytes: number = defaultCacheBytes) {
-    this.#entries = new LRUCache({
+    this.#eviction = new LRUCache({
       maxSize: maxBytes,
-      sizeCalculation: (entry) => entry.bytes + entryBytes,
+      // The key is kept twice, and that of a search may be longer than what it found.
+      sizeCalculation: (entry, key) => entry.bytes + entryBytes + 2 * key.length,
+      dispose: (entry, key) => this.#forget(key, entry),
     })
   }
 
-  get<T>(facet: Facet<T>, scope: string, id: string): Entry<T> | undefined {
-    return this.#entries.get(keyOf(facet.name, scope, id)) as Entry<T> | undefined
+  /** @param now ms */
+  get<T>(facet: Facet<T>, scope: string, id: string, now: number): Entry<T> | undefined {
+    const entry = this.#drawers.get(facet.name)?.get(scope)?.get(id) as Entry<T> | undefined
+    if (entry && now - entry.touchedAt > touchMs) this.#touch(facet, scope, id, entry, now)
+    return entry
+  }
+
+  #touch<T>(facet: Facet<T>, scope: string, id: string, entry: Entry<T>, now: number): void {
+    entry.touchedAt = now
+    this.#eviction.get(keyOf(facet.name, scope, id))
   }
 
   set<T>(facet: Facet<T>, scope: string, id: string, entry: Entry<T>): void {
-    this.#scopes.add(scope)
-    this.#entries.set(keyOf(facet.name, scope, id), entry)
+    const key = keyOf(facet.name, scope, id)
+    const drawer = this.#drawer(facet.name, scope)
+    drawer.set(id, entry)
+    this.#eviction.set(key, entry)
+    // Larger than all of memory: the LRU did not take it in, and will never say that it has to go.
+    if (!this.#eviction.has(key)) drawer.delete(id)
   }
 
   /** The values stay, marked: they are the last known ones should the source be away. */
   markOutdated(facetName: string, id: string): void {
-    for (const scope of this.#scopes) {
-      const entry = this.#entries.peek(keyOf(facetName, scope, id))
+    for (const drawer of this.#drawers.get(facetName)?.values() ?? []) {
+      const entry = drawer.get(id)
       if (entry) entry.outdated = true
     }
   }
 
   markAllOutdated(): void {
-    for (const entry of this.#entries.values()) entry.outdated = true
+    for (const entry of this.#eviction.values()) entry.outdated = true
   }
 
   get count(): number {
-    return this.#entries.size
+    return this.#eviction.size
   }
 
   get bytes(): number {
-    return this.#entries.calculatedSize
+    return this.#eviction.calculatedSize
+  }
+
+  #drawer(facetName: string, scope: string): Drawer {
+    const scopes = this.#drawers.get(facetName) ?? new Map<string, Drawer>()
+    this.#drawers.set(facetName, scopes)
+    const drawer = scopes.get(scope) ?? new Map<string, Entry>()
+    scopes.set(scope, drawer)
+    return drawer
+  }
+
+  /** Evicted or replaced: only what is still this very entry leaves its drawer. */
+  #forget(key: string, entry: Entry): void {
+    const [facetName, scope, ...id] = key.split('|') as [string, string, ...string[]]
+    const drawer = this.#drawers.get(facetName)?.get(scope)
+    if (drawer?.get(id.join('|')) === entry) drawer.delete(id.join('|'))
   }
 }
 

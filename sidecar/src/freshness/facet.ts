@@ -20,6 +20,8 @@ export interface Entry<T = unknown> {
   /** Something newer exists: to be read again, and served only while the source is away. */
   outdated: boolean
   readonly bytes: number
+  /** When it last took its place among the recently used, ms. */
+  touchedAt: number
 }
 
 /** A missing object may be created any moment: not being there is believed for a shorter time. */

@@ -73,9 +73,10 @@ export class ReadThrough {
     scope: string,
     id: string,
     notBefore: number | null,
+    now: number = this.#clock.now(),
   ): Fresh<T> | null | undefined {
-    const entry = this.#cache.get(facet, scope, id)
-    return entry && this.#freshEnough(facet, entry, 0, notBefore) ? served(entry) : undefined
+    const entry = this.#cache.get(facet, scope, id, now)
+    return entry && freshEnough(facet, entry, 0, notBefore, now) ? served(entry) : undefined
   }
 
   /** One outcome an id, in the order asked. Never rejects: a failure is the outcome of the ids it concerns. */
@@ -102,6 +103,20 @@ export class ReadThrough {
     )
   }
 
+  /** A list memory has fresh enough; undefined when it must be read. */
+  peekList<T extends object>(
+    facet: Facet<T>,
+    scope: string,
+    key: string,
+    notBefore: number | null,
+    dependsOn: readonly string[],
+    now: number = this.#clock.now(),
+  ): Fresh<T> | undefined {
+    const entry = this.#cache.get(facet, scope, key, now)
+    if (!entry || !freshEnough(facet, entry, this.#epochOf(dependsOn), notBefore, now)) return undefined
+    return served(entry) as Fresh<T>
+  }
+
   /**
    * A list read: the ids that a search came to, cached like a facet and outdated by any change of what it depends on.
    * `load` may fill other facets on the way. @throws when it can't be read and no last known list exists
@@ -113,9 +128,10 @@ export class ReadThrough {
     },
     key: string,
   ): Promise<Fresh<T>> {
-    const epoch = this.#epochOf(wanted.dependsOn)
-    const entry = this.#cache.get(wanted.facet, wanted.scope, key)
-    if (entry && this.#freshEnough(wanted.facet, entry, epoch, wanted.notBefore)) return served(entry) as Fresh<T>
+    const { facet, scope, notBefore, dependsOn } = wanted
+    const known = this.peekList(facet, scope, key, notBefore, dependsOn)
+    if (known) return known
+    const epoch = this.#epochOf(dependsOn)
     const one: ReadWanted<string, T> = {
       ...wanted,
       load: async (_ids, fill) => new Map([[key, await wanted.load(fill)]]),
@@ -137,12 +153,6 @@ export class ReadThrough {
   invalidateAll(): void {
     this.#generations.invalidateAll()
     this.#cache.markAllOutdated()
-  }
-
-  #freshEnough(facet: Facet<unknown>, entry: Entry, epoch: number, notBefore: number | null): boolean {
-    if (entry.outdated || entry.epoch !== epoch) return false
-    const limit = entry.value === null ? Math.min(facet.maxAgeMs, missingMaxAgeMs) : facet.maxAgeMs
-    return entry.asOf >= (notBefore ?? this.#clock.now() - limit)
   }
 
   /** A read under way will do if nothing it reads was invalidated since and it began late enough for this caller. */
@@ -169,7 +179,6 @@ export class ReadThrough {
       const outcome = loaded.then((values) =>
         this.#put(wanted.facet, wanted.scope, id, values.get(id) ?? null, asOf, reading, epoch),
       )
-      outcome.catch(() => undefined)
       return { reading, asOf, epoch, outcome }
     })
     for (const [index, id] of ids.entries()) this.#flights.set(flightKey(wanted, id), flights[index] as Flight)
@@ -190,7 +199,7 @@ export class ReadThrough {
     id: Id,
     flight: Flight,
   ): Promise<Outcome<T>> {
-    const known = this.#cache.get(wanted.facet, wanted.scope, id)
+    const known = this.#cache.get(wanted.facet, wanted.scope, id, this.#clock.now())
     if (!known?.value) return flight.outcome.then((entry) => served(entry as Entry<T>), toSidecarError)
     const patience = new AbortController()
     const slow = delay(this.#patienceMs, 'SOURCE_SLOW' as const, {
@@ -229,10 +238,10 @@ export class ReadThrough {
       epoch,
       outdated: false,
       bytes: roughBytes(value) + 160,
+      touchedAt: asOf,
     }
-    const known = this.#cache.get(facet, scope, id)
-    const newer = known && !known.outdated && known.epoch === epoch && known.asOf > asOf
-    if (!newer && this.#generations.mayFill(reading, generationKey(facet.name, id)))
+    const known = this.#cache.get(facet, scope, id, asOf)
+    if (!(known && isNewer(known, epoch, asOf)) && this.#generations.mayFill(reading, generationKey(facet.name, id)))
       this.#cache.set(facet, scope, id, entry)
     return entry
   }
@@ -248,6 +257,22 @@ function staleReasonOf(error: SidecarError): StaleReason | null {
   if (error.code === 'ODOO_TIMEOUT' || error.code === 'DEADLINE_EXCEEDED') return 'SOURCE_SLOW'
   return error.retry in staleReasons ? staleReasons[error.retry as keyof typeof staleReasons] : null
 }
+
+function freshEnough(
+  facet: Facet<unknown>,
+  entry: Entry,
+  epoch: number,
+  notBefore: number | null,
+  now: number,
+): boolean {
+  if (entry.outdated || entry.epoch !== epoch) return false
+  const limit = entry.value === null ? Math.min(facet.maxAgeMs, missingMaxAgeMs) : facet.maxAgeMs
+  return entry.asOf >= (notBefore ?? now - limit)
+}
+
+/** A read that began later is in memory already. */
+const isNewer = (known: Entry, epoch: number, asOf: number): boolean =>
+  !known.outdated && (known.epoch > epoch || (known.epoch === epoch && known.asOf > asOf))
 
 const served = <T>(entry: Entry<T>): Fresh<T> | null => entry.value as Fresh<T> | null
 

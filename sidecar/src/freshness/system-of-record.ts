@@ -30,4 +30,8 @@ export type FacetName = keyof typeof systemOfRecord
 /** Any change of one of these may change what a search finds. */
 export const facetNames = Object.keys(systemOfRecord) as readonly FacetName[]
 
-export const facet = <T>(name: FacetName): Facet<T> => ({ name, ...systemOfRecord[name] })
+const facets: ReadonlyMap<string, Facet<unknown>> = new Map(
+  facetNames.map((name) => [name, { name, ...systemOfRecord[name] }]),
+)
+
+export const facet = <T>(name: FacetName): Facet<T> => facets.get(name) as Facet<T>

@@ -4,7 +4,7 @@ import type { Transfer, TransferKind } from '../canonical/transfer.ts'
 import type { OrderParent, StockMoveParent, TransferParent } from '../contract/parents.ts'
 import { keyOf } from '../foundation/ids.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import { stockMove } from '../odoo/stock-move.ts'
 import { stockPicking, transferKindDomain } from '../odoo/stock-picking.ts'
 import { orderLines } from '../orders/orders.ts'
@@ -23,7 +23,7 @@ export const findTransfer = (
   reader: RequestReader,
   kind: NodeKind,
   id: string,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Now<TransferParent | null> =>
   whenThere(findByKey(reader, stockPicking, recordKey(transferTypes[kind], id), plan), (found) =>
     found?.kind === kind ? found : null,
@@ -34,7 +34,7 @@ export function getTransfer(
   reader: RequestReader,
   kind: NodeKind,
   args: { id?: string | null | undefined; number?: string | null | undefined },
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Now<TransferParent> {
   const byNumber = (): Domain => [...transferKindDomain[kind], ['name', '=', searchText(args.number as string)]]
   const found: Now<TransferParent | null> =
@@ -48,7 +48,7 @@ export const listTransfers = (
   reader: RequestReader,
   kind: NodeKind,
   args: PageArguments & { readonly filter?: TransferFilter | null | undefined },
-  plan: ReadPlan,
+  plan: LazyPlan,
   nowMs: number,
 ): Promise<Connection<TransferParent>> =>
   readPage(reader, stockPicking, transferDomain(kind, args.filter ?? {}, nowMs), args, plan)

@@ -24,14 +24,14 @@ export function createRequestContext(deps: ReadingDeps): RequestContext {
   const upstream = new Upstream()
   const startedAt = deps.clock.now()
   const readerFor = (notBefore: number | null): RequestReader =>
-    new RequestReader({ readThrough: deps.readThrough, odoo: deps.odoo, upstream, notBefore })
+    new RequestReader({ readThrough: deps.readThrough, odoo: deps.odoo, upstream, notBefore, startedAt })
   const shared = readerFor(null)
   /** Root fields that named their own `maxAge`, by response key. */
   let insisting: Map<string | number, RequestReader> | null = null
   return {
     clock: deps.clock,
     upstream,
-    plan: (info) => planOf(info, edges),
+    plan: (info) => () => planOf(info, edges),
     reader(info, maxAge) {
       if (maxAge === undefined || maxAge === null) {
         return insisting === null ? shared : (insisting.get(rootKey(info)) ?? shared)

@@ -11,6 +11,7 @@ const limit = /(limit of \d+ exceeded|Token limit|Query depth|Aliases limit|Dire
  */
 export function presentError(error: unknown, logger: Logger): GraphQLError {
   if (!(error instanceof GraphQLError)) return coded(toSidecarError(error), null, logger)
+  if (error.extensions?.code && error.extensions.retry) return error
   const { originalError } = error
   if (isSidecarError(originalError)) return coded(originalError, error, logger)
   const drift = nonNull.exec(error.message)

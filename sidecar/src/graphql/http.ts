@@ -3,22 +3,27 @@ import { z } from 'zod'
 import { SidecarError } from '../foundation/errors.ts'
 import type { GraphRequest } from './server.ts'
 
+/** A JSON object, left as it is: its values are GraphQL's to check. */
+const map = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+
 const body = z.object({
   query: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
+  variables: map.nullish(),
   operationName: z.string().nullish(),
   /** Protocols of their own (persisted operations …); none is spoken here yet. */
-  extensions: z.record(z.string(), z.unknown()).nullish(),
+  extensions: map.nullish(),
 })
 
 const jsonTypes = ['application/graphql-response+json', 'application/json', '*/*'] as const
-type Accepted = 'application/graphql-response+json' | 'application/json'
+export type AcceptedType = 'application/graphql-response+json' | 'application/json'
 
 /**
  * The reply's type when a plain JSON reply will do, by GraphQL over HTTP; null when the caller wants something else
  * (an event stream, multipart) or weighs types against each other, which is Yoga's to sort out.
  */
-export function acceptedType(accept: string | null): Accepted | null {
+export function acceptedType(accept: string | null): AcceptedType | null {
   if (accept === null || accept === '' || accept === '*/*') return 'application/json'
   if (accept.includes(';q=')) return null
   const types = accept.split(',').map((type) => type.split(';')[0]?.trim().toLowerCase())
@@ -40,20 +45,17 @@ export function parseGraphRequest(text: string): GraphRequest {
   }
   if (Array.isArray(json)) throw badRequest('Send one operation a request; a batch is not taken.')
   const parsed = body.safeParse(json)
-  if (!parsed.success) {
-    const name = parsed.error.issues[0]?.path[0]
-    throw badRequest(
-      name === undefined
-        ? 'The body is not an object with a `query`.'
-        : `\`${String(name)}\` is missing or of the wrong type.`,
-    )
-  }
-  const { query, variables, operationName } = parsed.data
-  return { query, variables: variables ?? null, operationName: operationName ?? null }
+  if (parsed.success) return parsed.data
+  const name = parsed.error.issues[0]?.path[0]
+  throw badRequest(
+    name === undefined
+      ? 'The body is not an object with a `query`.'
+      : `\`${String(name)}\` is missing or of the wrong type.`,
+  )
 }
 
 const badRequest = (message: string): SidecarError => new SidecarError('BAD_REQUEST', message)
 
 /** A reply without `data` was never executed: a client error, and by the newer media type the status says so. */
-export const statusOf = (result: ExecutionResult, type: Accepted): number =>
+export const statusOf = (result: ExecutionResult, type: AcceptedType): number =>
   result.data === undefined && type === 'application/graphql-response+json' ? 400 : 200

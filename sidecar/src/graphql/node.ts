@@ -2,13 +2,13 @@ import type { AnyNodeParent } from '../contract/parents.ts'
 import type { Resolvers } from '../contract/resolver-types.ts'
 import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import { parseGlobalId } from '../foundation/ids.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import { type LazyPlan, noPlan } from '../odoo/read.ts'
 import { mustExist } from '../reading/find.ts'
 import { largestPageSize } from '../reading/page.ts'
 import { type Now, type RequestReader, whenThere } from '../reading/request-reader.ts'
 import { nodeFinders } from './domains.ts'
 
-function find(reader: RequestReader, id: string, plan: ReadPlan): Now<AnyNodeParent | null> {
+function find(reader: RequestReader, id: string, plan: LazyPlan): Now<AnyNodeParent | null> {
   const { type } = parseGlobalId(id)
   const finder = Object.hasOwn(nodeFinders, type) ? nodeFinders[type] : undefined
   if (!finder) throw new SidecarError('ID_INVALID', 'This is not an id. Send back an `id` exactly as you read it.')
@@ -26,7 +26,7 @@ export const nodeResolvers = {
         throw new SidecarError('PAGE_SIZE_INVALID', `At most ${largestPageSize} ids can be asked for at once.`)
       }
       const reader = ctx.reader(info, args.maxAge)
-      return Promise.all(args.ids.map(async (id) => nullWhenMissing(() => find(reader, id, {}))))
+      return Promise.all(args.ids.map(async (id) => nullWhenMissing(() => find(reader, id, noPlan))))
     },
   },
   Node: { __resolveType: (node) => typeOf(node) as 'Order' },

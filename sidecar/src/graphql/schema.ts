@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
 import type { GraphContext } from '../contract/context.ts'
+import type { Connection } from '../reading/page.ts'
 import { domainResolvers } from './domains.ts'
 import { nodeResolvers } from './node.ts'
 import { scalars } from './scalars.ts'
@@ -18,7 +19,7 @@ export const readContract = (): string =>
     .join('\n')
 
 /** `totalCount` is a call of its own: made only when the field is asked for. */
-const connection = { totalCount: (page: { count: () => Promise<number> }) => page.count() }
+const connection = { totalCount: (page: Pick<Connection<unknown>, 'count'>) => page.count() }
 
 const connections = {
   OrderConnection: connection,

@@ -1,20 +1,20 @@
-import { useGraphQlJit } from '@envelop/graphql-jit'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from '../foundation/logger.ts'
+import type { Now } from '../reading/request-reader.ts'
 import { createRequestContext, type ReadingDeps, type RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
+import { createExecute, type Execute } from './execution.ts'
 import { limitPlugins } from './limits.ts'
-import { useUpstreamReport } from './plugins/use-upstream-report.ts'
 import { createSchema } from './schema.ts'
 
 export interface GraphServerOptions {
   readonly reading: ReadingDeps
   readonly logger: Logger
   readonly graphiql: { readonly defaultQuery: string; readonly headers: string | null } | null
-  /** Compiled queries. Off only to compare with plain execution. */
+  /** Compiled operations. Off only to compare with plain execution. */
   readonly jit?: boolean
   readonly schema?: GraphQLSchema
 }
@@ -22,13 +22,13 @@ export interface GraphServerOptions {
 /** A GraphQL request as it came in, its body read and parsed. */
 export interface GraphRequest {
   readonly query: string
-  readonly variables: Record<string, unknown> | null
-  readonly operationName: string | null
+  readonly variables?: Record<string, unknown> | null | undefined
+  readonly operationName?: string | null | undefined
 }
 
 export interface GraphServer {
   /** Executes a request. Null: not for here, hand it to `handle`; nothing was executed. */
-  execute(request: GraphRequest): Promise<ExecutionResult> | null
+  execute(request: GraphRequest): Now<ExecutionResult> | null
   /** Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types. */
   handle(request: Request): Promise<Response>
 }
@@ -36,23 +36,20 @@ export interface GraphServer {
 const rememberedDocuments = 1_000
 
 /**
- * Yoga's plugins in both ways in; its HTTP layer only in the slow one. The stock HTTP layer costs fifteen times what
- * execution does, so a plain JSON request goes straight to the compiled query. An operation is executed in exactly
- * one of the two: the fast way declines before it executes, never after.
+ * Two ways in, one executor. Yoga's HTTP layer costs fifteen times what execution does, so a plain JSON request passes
+ * it by: Yoga's plugins parse and validate a document when it is first seen, then its compiled operation runs. All
+ * else goes through Yoga whole. An operation is executed in exactly one of the two: the fast way declines before it
+ * executes, never after.
  */
 export function createGraphServer(options: GraphServerOptions): GraphServer {
   const { logger, reading } = options
   const schema = options.schema ?? createSchema()
+  const execute = createExecute(schema, logger, options.jit)
   const yoga = createYoga<object, RequestContext>({
     schema,
     context: () => createRequestContext(reading),
-    plugins: [
-      ...limitPlugins(),
-      ...(options.jit === false ? [] : [useGraphQlJit()]),
-      useUpstreamReport(),
-      usePresentedErrors(logger),
-      // Envelop's plugins know nothing of Yoga's request in the context, and need not.
-    ] as unknown as Plugin[],
+    // Envelop's plugins know nothing of Yoga's request in the context, and need not.
+    plugins: [...limitPlugins(), useExecute(execute), usePresentedErrors(logger)] as unknown as Plugin[],
     maskedErrors: { maskError: (error) => presentError(error, logger) },
     graphqlEndpoint: '/graphql',
     graphiql: options.graphiql
@@ -68,23 +65,26 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
     batching: false,
     logging: false,
   })
-  return { execute: fastWay(yoga, logger), handle: async (request) => yoga.fetch(request) }
-}
-
-type Enveloped = ReturnType<ReturnType<typeof createYoga<object, RequestContext>>['getEnveloped']>
-
-function fastWay(yoga: { getEnveloped(context: object): Enveloped }, logger: Logger): GraphServer['execute'] {
   const documents = new LRUCache<string, DocumentNode>({ max: rememberedDocuments })
-  return (request) => {
-    const enveloped = yoga.getEnveloped({ params: request })
-    const checked = documents.get(request.query) ?? check(enveloped, request.query)
-    if (isErrors(checked)) return Promise.resolve({ errors: checked.map((error) => presentError(error, logger)) })
-    documents.set(request.query, checked)
-    // A subscription is a stream, which is Yoga's to write.
-    if (getOperationAST(checked, request.operationName)?.operation === 'subscription') return null
-    return run(enveloped, checked, request, logger)
+  return {
+    handle: async (request) => yoga.fetch(request),
+    execute({ query, variables, operationName }) {
+      const known = documents.get(query)
+      const checked = known ?? check(yoga.getEnveloped({}), query)
+      if (isErrors(checked)) return { errors: checked.map((error) => presentError(error, logger)) }
+      if (!known) documents.set(query, checked)
+      // A subscription is a stream, which is Yoga's to write.
+      if (hasSubscription(checked)) return null
+      const context = createRequestContext(reading)
+      return execute({ document: checked, operationName: operationName ?? null, variables: variables ?? {}, context })
+    },
   }
 }
+
+const hasSubscription = (document: DocumentNode): boolean =>
+  document.definitions.some((definition) => 'operation' in definition && definition.operation === 'subscription')
+
+type Enveloped = ReturnType<ReturnType<typeof createYoga<object, RequestContext>>['getEnveloped']>
 
 const isErrors = (checked: DocumentNode | readonly GraphQLError[]): checked is readonly GraphQLError[] =>
   Array.isArray(checked)
@@ -100,29 +100,21 @@ function check({ parse, validate, schema }: Enveloped, query: string): DocumentN
   }
 }
 
-async function run(
-  enveloped: Enveloped,
-  document: DocumentNode,
-  request: GraphRequest,
-  logger: Logger,
-): Promise<ExecutionResult> {
-  try {
-    const result = (await enveloped.execute({
-      schema: enveloped.schema,
-      document,
-      contextValue: await enveloped.contextFactory(),
-      variableValues: request.variables ?? {},
-      operationName: request.operationName,
-    })) as ExecutionResult
-    // Without data nothing was executed: a variable or the operation's name was wrong, which no plugin masks.
-    if (result.data !== undefined || !result.errors) return result
-    return { ...result, errors: result.errors.map((error) => presentError(asGraphQLError(error), logger)) }
-  } catch (error) {
-    return { errors: [presentError(asGraphQLError(error), logger)] }
-  }
-}
+/** Makes Yoga use the executor of the fast way. */
+const useExecute = (execute: Execute): Plugin => ({
+  onExecute({ args, setExecuteFn }) {
+    setExecuteFn(() =>
+      execute({
+        document: args.document,
+        operationName: args.operationName ?? null,
+        variables: args.variableValues ?? {},
+        context: args.contextValue as unknown as RequestContext,
+      }),
+    )
+  },
+})
 
-/** Errors found before execution pass no masking of Yoga's: they get their code here, and the status the spec wants. */
+/** Errors found before execution get their code here, and the status the specification wants. */
 function usePresentedErrors(logger: Logger): Plugin {
   return {
     onResultProcess({ result, setResult }) {

@@ -3,6 +3,7 @@ import type { QueryStockLevelsArgs } from '../contract/resolver-types.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { expectId, keyOf, keyOrNull, odooIdOf } from '../foundation/ids.ts'
 import { productProduct } from '../odoo/product-product.ts'
+import { noPlan } from '../odoo/read.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { listWarehouses, productDomain, stockedDomain } from '../orders/master-data.ts'
@@ -23,7 +24,7 @@ export async function stockLevelsOfProduct(
 }
 
 const everyWarehouse = async (reader: RequestReader): Promise<readonly string[]> =>
-  (await listWarehouses(reader, {})).map((warehouse) => keyOf(warehouse.id))
+  (await listWarehouses(reader, noPlan)).map((warehouse) => keyOf(warehouse.id))
 
 /** What the order's warehouse has of a line's product. */
 export async function stockLevelOfLine(reader: RequestReader, line: OrderLineParent): Promise<StockLevelParent | null> {
@@ -44,7 +45,7 @@ export async function listStockLevels(
   const stocked =
     args.filter?.stocked === undefined || args.filter.stocked === null ? await stockedDomain(reader, true) : []
   const domain = [...(await productDomain(reader, args.filter ?? {})), ...stocked]
-  const products = await readPage(reader, productProduct, domain, args, {})
+  const products = await readPage(reader, productProduct, domain, args, noPlan)
   const keys = products.nodes.map((product) => `${keyOf(product.id)}-${keyOf(warehouse.id)}`)
   const levels = await Promise.all(keys.map((key) => reader.stockLevel(key)))
   const edges = products.edges.flatMap(({ cursor }, index) => {

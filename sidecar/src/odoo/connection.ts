@@ -158,7 +158,7 @@ export class OdooConnection {
 
   async #learn(series: string, signal: AbortSignal): Promise<OdooSession> {
     const { gate, report, settings, logger } = this.#options
-    const transport = this.#transport(chooseTransport(series, settings.transport, settings.login))
+    const transport = createTransport(chooseTransport(series, settings.transport, settings.login), settings, this.#agent)
     const client = new OdooClient({ transport, gate, report, readDeadlineMs: settings.readDeadlineMs })
     const call = { lane: 'interactive', signal } as const
     const companies = await readCompanies(client, await transport.userId(signal), call)
@@ -169,13 +169,6 @@ export class OdooConnection {
     ])
     for (const drift of profile.drift) logger.error({ code: 'SCHEMA_DRIFT', ...drift }, driftError(drift).message)
     return { client, series, profile, reference, companies, scopeKey: companies.join(',') }
-  }
-
-  #transport(kind: TransportKind): OdooTransport {
-    const { url, db, apiKey, login } = this.#options.settings
-    return kind === 'json2'
-      ? createJson2Transport({ url, db, apiKey, agent: this.#agent })
-      : createJsonRpcTransport({ url, db, apiKey, login: login ?? '', agent: this.#agent })
   }
 
   #away(error: SidecarError): void {
@@ -189,8 +182,15 @@ export class OdooConnection {
   }
 }
 
+export function createTransport(kind: TransportKind, settings: OdooSettings, agent: Agent): OdooTransport {
+  const { url, db, apiKey, login } = settings
+  return kind === 'json2'
+    ? createJson2Transport({ url, db, apiKey, agent })
+    : createJsonRpcTransport({ url, db, apiKey, login: login ?? '', agent })
+}
+
 /** The user's companies, its own first. */
-async function readCompanies(client: OdooClient, uid: number, options: CallOptions): Promise<readonly number[]> {
+export async function readCompanies(client: OdooClient, uid: number, options: CallOptions): Promise<readonly number[]> {
   const args = { fields: ['company_id', 'company_ids'] }
   const call = { model: 'res.users', method: 'read', ids: [uid], args, context: {} }
   const [user] = userRow.parse(await client.read(call, options))

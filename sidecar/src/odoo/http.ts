@@ -1,10 +1,12 @@
-import { Agent, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import { faultOfSocket } from './fault.ts'
 
 export interface OdooReply {
   readonly status: number
   /** Undefined when the body is not JSON. */
   readonly json: unknown
+  /** What time it is there, by the `Date` header. */
+  readonly date: string | null
 }
 
 /** A whole page of 200 orders with everything nested is below 2 MB. */
@@ -47,7 +49,7 @@ export async function postJson(
       body: JSON.stringify(body),
       signal,
     })
-    return { status: reply.statusCode, json: parse(await reply.body.text()) }
+    return await replyOf(reply)
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw faultOfSocket(error, { model, method })
@@ -62,11 +64,16 @@ export async function getJson(agent: Agent, url: URL, signal: AbortSignal): Prom
       headers: { accept: 'application/json' },
       signal,
     })
-    return { status: reply.statusCode, json: parse(await reply.body.text()) }
+    return await replyOf(reply)
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw faultOfSocket(error, { model: 'server', method: 'version' })
   }
+}
+
+async function replyOf({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<OdooReply> {
+  const date = typeof headers.date === 'string' ? headers.date : null
+  return { status: statusCode, json: parse(await body.text()), date }
 }
 
 function parse(text: string): unknown {

@@ -12,6 +12,12 @@ export interface ReadPlan {
   readonly [relation: string]: ReadPlan
 }
 
+/** Worked out only when something has to be read. */
+export type LazyPlan = () => ReadPlan
+
+/** Nothing is read along. */
+export const noPlan: LazyPlan = () => ({})
+
 export interface SearchQuery {
   readonly domain: Domain
   /** Odoo's order clause. */

@@ -39,8 +39,11 @@ export async function readStockLevels(
     productId: `Product:${row.id}`,
     warehouseId: `Warehouse:${warehouseId}`,
     onHand: decimal(row.qty_available),
-    reserved: decimal(row.qty_available - row.free_qty),
+    reserved: decimal(difference(row.qty_available, row.free_qty)),
     available: decimal(row.free_qty),
     forecast: decimal(row.virtual_available),
   }))
 }
+
+/** Of two floats, without the noise that large ones leave: no unit in Odoo counts finer than a millionth. */
+const difference = (a: number, b: number): number => Number((a - b).toFixed(6))

@@ -3,6 +3,7 @@ import type { SearchField } from '../contract/resolver-types.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
 import type { Domain } from '../odoo/domain.ts'
+import { noPlan } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import { resPartner } from '../odoo/res-partner.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
@@ -41,7 +42,7 @@ export async function search(reader: RequestReader, given: string, limit: number
 }
 
 async function find<T extends object>(reader: RequestReader, record: OdooRecord<T>, domain: Domain, limit: number) {
-  return reader.many(record, await reader.search(record, { domain, order: 'id desc', limit }, {}))
+  return reader.many(record, await reader.search(record, { domain, order: 'id desc', limit }, noPlan))
 }
 
 async function orderHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {

@@ -8,7 +8,7 @@ import type {
 } from '../contract/resolver-types.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { productProduct } from '../odoo/product-product.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import { resPartner } from '../odoo/res-partner.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { contains, exactly, isTrue, searchText } from '../reading/filter.ts'
@@ -16,20 +16,20 @@ import { findByKey, findOne, mustExist, oneOf, recordKey } from '../reading/find
 import { type Connection, readPage } from '../reading/page.ts'
 import { type Now, type RequestReader, whenThere } from '../reading/request-reader.ts'
 
-export const getParty = (reader: RequestReader, id: string, plan: ReadPlan): Now<PartyParent> =>
+export const getParty = (reader: RequestReader, id: string, plan: LazyPlan): Now<PartyParent> =>
   whenThere(findByKey(reader, resPartner, recordKey('Party', id), plan), (party) => mustExist('party', party))
 
 export function listParties(
   reader: RequestReader,
   args: QueryPartiesArgs,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Promise<Connection<PartyParent>> {
   const { name, reference, organisation } = args.filter ?? {}
   const domain = [...contains('name', name), ...exactly('ref', reference), ...isTrue('is_company', organisation)]
   return readPage(reader, resPartner, domain, args, plan)
 }
 
-export function getProduct(reader: RequestReader, args: QueryProductArgs, plan: ReadPlan): Now<ProductParent> {
+export function getProduct(reader: RequestReader, args: QueryProductArgs, plan: LazyPlan): Now<ProductParent> {
   const found: Now<ProductParent | null> =
     oneOf(args, 'id', 'sku') === 'first'
       ? findByKey(reader, productProduct, recordKey('Product', args.id as string), plan)
@@ -40,7 +40,7 @@ export function getProduct(reader: RequestReader, args: QueryProductArgs, plan: 
 export async function listProducts(
   reader: RequestReader,
   args: QueryProductsArgs,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Promise<Connection<ProductParent>> {
   return readPage(reader, productProduct, await productDomain(reader, args.filter ?? {}), args, plan)
 }
@@ -60,7 +60,7 @@ export async function stockedDomain(reader: RequestReader, stocked: boolean): Pr
     : [['type', stocked ? '=' : '!=', 'product']]
 }
 
-export function getWarehouse(reader: RequestReader, args: QueryWarehouseArgs, plan: ReadPlan): Now<WarehouseParent> {
+export function getWarehouse(reader: RequestReader, args: QueryWarehouseArgs, plan: LazyPlan): Now<WarehouseParent> {
   const found: Now<WarehouseParent | null> =
     oneOf(args, 'id', 'code') === 'first'
       ? findByKey(reader, stockWarehouse, recordKey('Warehouse', args.id as string), plan)
@@ -71,7 +71,7 @@ export function getWarehouse(reader: RequestReader, args: QueryWarehouseArgs, pl
 /** More warehouses than this are beyond any Odoo seen. */
 const mostWarehouses = 1_000
 
-export async function listWarehouses(reader: RequestReader, plan: ReadPlan): Promise<readonly WarehouseParent[]> {
+export async function listWarehouses(reader: RequestReader, plan: LazyPlan): Promise<readonly WarehouseParent[]> {
   const keys = await reader.search(stockWarehouse, { domain: [], order: 'id', limit: mostWarehouses }, plan)
   return reader.many(stockWarehouse, keys)
 }

@@ -1,5 +1,6 @@
 import type { OrderFilter } from '../contract/resolver-types.ts'
 import type { Domain } from '../odoo/domain.ts'
+import { noPlan } from '../odoo/read.ts'
 import { orderStates } from '../odoo/sale-order.ts'
 import { lateTransferDomain, stockPicking } from '../odoo/stock-picking.ts'
 import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
@@ -44,7 +45,7 @@ async function lateDomain(reader: RequestReader, late: boolean, nowMs: number): 
   const { profile } = await reader.session()
   if (profile.nestedReads) return [['picking_ids', late ? 'any' : 'not any', transfer]]
   const domain = [['sale_id', '!=', false], ...transfer]
-  const keys = await reader.search(stockPicking, { domain, order: 'id', limit: mostLateTransfers }, {})
+  const keys = await reader.search(stockPicking, { domain, order: 'id', limit: mostLateTransfers }, noPlan)
   const transfers = await reader.many(stockPicking, keys)
   const orders = transfers.flatMap(({ orderId }) => (orderId ? [Number(orderId.slice('Order:'.length))] : []))
   return [['id', late ? 'in' : 'not in', [...new Set(orders)]]]

@@ -1,7 +1,7 @@
 import type { OrderLineParent, OrderParent } from '../contract/parents.ts'
 import type { QueryOrderArgs, QueryOrdersArgs } from '../contract/resolver-types.ts'
 import { keyOf } from '../foundation/ids.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { searchText } from '../reading/filter.ts'
@@ -11,7 +11,7 @@ import { type Now, type RequestReader, whenThere } from '../reading/request-read
 import { orderDomain } from './order-filter.ts'
 
 /** One order by id or by number. @throws NOT_FOUND */
-export function getOrder(reader: RequestReader, args: QueryOrderArgs, plan: ReadPlan): Now<OrderParent> {
+export function getOrder(reader: RequestReader, args: QueryOrderArgs, plan: LazyPlan): Now<OrderParent> {
   const found: Now<OrderParent | null> =
     oneOf(args, 'id', 'number') === 'first'
       ? findByKey(reader, saleOrder, recordKey('Order', args.id as string), plan)
@@ -22,7 +22,7 @@ export function getOrder(reader: RequestReader, args: QueryOrderArgs, plan: Read
 export async function listOrders(
   reader: RequestReader,
   args: QueryOrdersArgs,
-  plan: ReadPlan,
+  plan: LazyPlan,
   nowMs: number,
 ): Promise<Connection<OrderParent>> {
   const domain = await orderDomain(reader, args.filter ?? {}, nowMs)

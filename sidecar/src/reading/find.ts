@@ -1,10 +1,9 @@
-import type { Fresh } from '../canonical/freshness.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { expectId, odooIdOf } from '../foundation/ids.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
-import type { Maybe, Now, RequestReader } from './request-reader.ts'
+import { type Maybe, type Now, type RequestReader, whenThere } from './request-reader.ts'
 
 export const notFound = (type: string): SidecarError =>
   new SidecarError('NOT_FOUND', `There is no such ${type}, or it is not yours to see.`, { details: { type } })
@@ -22,7 +21,7 @@ export function findByKey<T extends object>(
   reader: RequestReader,
   record: OdooRecord<T>,
   key: string | null,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Now<Maybe<T>> {
   if (key === null) return null
   const known = reader.known(record, key)
@@ -33,23 +32,27 @@ async function searchByKey<T extends object>(
   reader: RequestReader,
   record: OdooRecord<T>,
   key: string,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Promise<Maybe<T>> {
-  await reader.search(record, { domain: [['id', '=', Number(key)]], order: 'id', limit: 1 }, plan).catch(() => [])
-  // Archived, missing, or Odoo is away: reading by id tells which, from the last known value if need be.
+  try {
+    await reader.search(record, { domain: [['id', '=', Number(key)]], order: 'id', limit: 1 }, plan)
+  } catch {
+    // Reading by id says what is wrong, or has the last known value.
+  }
+  // Found or not: an archived record is not found by a search, but it can be read.
   return reader.one(record, key)
 }
 
 /** The newest object that matches a search, such as the one with a number. */
-export async function findOne<T extends object>(
+export const findOne = <T extends object>(
   reader: RequestReader,
   record: OdooRecord<T>,
   domain: Domain,
-  plan: ReadPlan,
-): Promise<Fresh<T> | null> {
-  const [key] = await reader.search(record, { domain, order: 'id desc', limit: 1 }, plan)
-  return key === undefined ? null : reader.one(record, key)
-}
+  plan: LazyPlan,
+): Now<Maybe<T>> =>
+  whenThere(reader.search(record, { domain, order: 'id desc', limit: 1 }, plan), ([key]) =>
+    reader.one(record, key ?? null),
+  )
 
 /** The record key in an id from outside; null when no record can have it. @throws ID_INVALID, ID_TYPE_MISMATCH */
 export function recordKey(type: string, id: string): string | null {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Fresh } from '../canonical/freshness.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
-import type { RequestReader } from './request-reader.ts'
+import type { Now, RequestReader } from './request-reader.ts'
 
 export interface PageArguments {
   readonly first?: number | null | undefined
@@ -24,7 +24,7 @@ export interface Connection<Node> {
     readonly endCursor: string | null
   }
   /** How many match in all; asked only when wanted. */
-  readonly count: () => Promise<number>
+  readonly count: () => Now<number>
 }
 
 export const defaultPageSize = 20
@@ -47,7 +47,7 @@ export async function readPage<T extends object>(
   record: OdooRecord<T>,
   domain: Domain,
   args: PageArguments,
-  plan: ReadPlan,
+  plan: LazyPlan,
 ): Promise<Connection<Fresh<T>>> {
   const page = parsePage(record, args)
   const descending = page.newestFirst !== page.backward

@@ -8,7 +8,7 @@ import type { Fill, ReadThrough } from '../freshness/read-through.ts'
 import { type FacetName, facet, facetNames } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan, SearchQuery } from '../odoo/read.ts'
+import type { LazyPlan, SearchQuery } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import type { OdooSource } from './odoo-source.ts'
 import type { Upstream } from './upstream.ts'
@@ -27,6 +27,8 @@ export interface RequestReaderOptions {
   readonly upstream: Upstream
   /** Only what was read at or after this instant will do, ms. Null: each facet's own limit. */
   readonly notBefore: number | null
+  /** When the request began, ms: how old things are is counted from here. */
+  readonly startedAt: number
 }
 
 /** One read of at most this many records: a page of 200 orders with all their lines stays one call. */
@@ -74,26 +76,32 @@ export class RequestReader {
   }
 
   /** The keys a search finds, in order. `plan` says what to read along with them. */
-  async search(record: OdooRecord, query: SearchQuery, plan: ReadPlan): Promise<readonly string[]> {
+  search(record: OdooRecord, query: SearchQuery, plan: LazyPlan): Now<readonly string[]> {
     const load = async (fill: Fill) => ({
-      keys: await this.#options.odoo.search(record, query, plan, fill, this.#call),
+      keys: await this.#options.odoo.search(record, query, plan(), fill, this.#call),
     })
-    const { keys } = await this.#list(JSON.stringify([record.model, query]), load)
-    return keys
+    return whenThere(this.#list(JSON.stringify([record.model, query]), load), ({ keys }) => keys)
   }
 
   /** How many records match. */
-  async count(record: OdooRecord, domain: Domain): Promise<number> {
+  count(record: OdooRecord, domain: Domain): Now<number> {
     const load = async () => ({ count: await this.#options.odoo.count(record, domain, this.#call) })
-    const { count } = await this.#list(JSON.stringify([record.model, 'count', domain]), load)
-    return count
+    return whenThere(this.#list(JSON.stringify([record.model, 'count', domain]), load), ({ count }) => count)
   }
 
   /** What a search came to is remembered for a short while, and forgotten with any change of what it may depend on. */
-  async #list<T extends object>(key: string, load: (fill: Fill) => Promise<T>): Promise<T> {
+  #list<T extends object>(key: string, load: (fill: Fill) => Promise<T>): Now<T> {
+    const { readThrough, notBefore, startedAt } = this.#options
+    const of = facet<T>('List')
+    const scope = this.#knownScope()
+    const known =
+      scope === undefined ? undefined : readThrough.peekList(of, scope, key, notBefore, facetNames, startedAt)
+    return known ?? this.#readList(of, key, load)
+  }
+
+  async #readList<T extends object>(of: Facet<T>, key: string, load: (fill: Fill) => Promise<T>): Promise<T> {
     const { readThrough, notBefore } = this.#options
-    const wanted = { facet: facet<T>('List'), scope: await this.#scope(), notBefore, dependsOn: facetNames, load }
-    return readThrough.readList(wanted, key)
+    return readThrough.readList({ facet: of, scope: await this.#scope(), notBefore, dependsOn: facetNames, load }, key)
   }
 
   /** One of our own companies; known since Odoo was connected. */
@@ -107,8 +115,9 @@ export class RequestReader {
   }
 
   #peek<T extends object>(of: Facet<T>, key: string): Maybe<T> | undefined {
-    const scope = this.#options.odoo.connection.session?.scopeKey
-    return scope === undefined ? undefined : this.#options.readThrough.peek(of, scope, key, this.#options.notBefore)
+    const { notBefore, startedAt } = this.#options
+    const scope = this.#knownScope()
+    return scope === undefined ? undefined : this.#options.readThrough.peek(of, scope, key, notBefore, startedAt)
   }
 
   #loader<T extends object>(
@@ -124,6 +133,10 @@ export class RequestReader {
     )
     this.#loaders.set(of.name, loader as DataLoader<string, unknown>)
     return loader
+  }
+
+  #knownScope(): string | undefined {
+    return this.#options.odoo.connection.session?.scopeKey
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Resolvers } from '../contract/resolver-types.ts'
 import { keyOf, keyOrNull } from '../foundation/ids.ts'
 import { deliveryCarrier } from '../odoo/delivery-carrier.ts'
 import { productProduct } from '../odoo/product-product.ts'
+import { noPlan } from '../odoo/read.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { stockMove } from '../odoo/stock-move.ts'
@@ -40,7 +41,7 @@ export const resolvers = {
     packages: (shipment, _args, ctx, info) => packagesOfShipment(ctx.reader(info), shipment),
   },
   Package: {
-    shipment: (piece, _args, ctx, info) => findShipment(ctx.reader(info), piece.shipmentId, {}),
+    shipment: (piece, _args, ctx, info) => findShipment(ctx.reader(info), piece.shipmentId, noPlan),
   },
   PackageContent: {
     product: (content, _args, ctx, info) => ctx.reader(info).one(productProduct, keyOrNull(content.productId)),

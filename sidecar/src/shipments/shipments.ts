@@ -6,7 +6,7 @@ import { expectId, type FulfillmentId, keyOf, odooIdOf } from '../foundation/ids
 import { transferDomain } from '../fulfillments/transfer-filter.ts'
 import { transfersOfKind } from '../fulfillments/transfers.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read.ts'
 import { stockMoveLine } from '../odoo/stock-move-line.ts'
 import { stockPackage } from '../odoo/stock-package.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
@@ -50,10 +50,10 @@ export const shipmentsOfOrder = (reader: RequestReader, keys: readonly number[])
   whenThere(transfersOfKind(reader, keys, 'FULFILLMENT'), (transfers) => transfers.flatMap(shipmentsOf))
 
 /** @throws NOT_FOUND */
-export const getShipment = (reader: RequestReader, id: string, plan: ReadPlan): Now<ShipmentParent> =>
+export const getShipment = (reader: RequestReader, id: string, plan: LazyPlan): Now<ShipmentParent> =>
   whenThere(findShipment(reader, id, plan), (shipment) => mustExist('shipment', shipment))
 
-export const findShipment = (reader: RequestReader, id: string, plan: ReadPlan): Now<ShipmentParent | null> =>
+export const findShipment = (reader: RequestReader, id: string, plan: LazyPlan): Now<ShipmentParent | null> =>
   whenThere(findByKey(reader, stockPicking, recordKey('Shipment', id), plan), (transfer) =>
     transfer ? (shipmentsOf(transfer)[0] ?? null) : null,
   )
@@ -61,7 +61,7 @@ export const findShipment = (reader: RequestReader, id: string, plan: ReadPlan):
 export async function listShipments(
   reader: RequestReader,
   args: QueryShipmentsArgs,
-  plan: ReadPlan,
+  plan: LazyPlan,
   nowMs: number,
 ): Promise<Connection<ShipmentParent>> {
   const { shippedAt, carrier, ...filter } = args.filter ?? {}

@@ -1,5 +1,6 @@
 import { accessError } from './faults.ts'
 import { idsOf, type Row, refOf, textOf } from './world/row.ts'
+import { odooDatetime } from './world/time.ts'
 import type { World } from './world/world.ts'
 
 export const databaseName = 'sandbox'
@@ -47,11 +48,10 @@ export function authenticate(world: World, login: string, secret: string): Calle
 
 /** The user of an API key; null when it is unknown, scoped or expired. */
 export function callerOfKey(world: World, key: string, uid?: number): Caller | null {
-  const now = world.now().toISOString().replace('T', ' ')
   const row = world.rows('res.users.apikeys').find((candidate) => candidate.key === key)
   if (!row || textOf(row, 'scope') !== '') return null
   const expires = textOf(row, 'expiration_date')
-  if (expires !== '' && expires < now) return null
+  if (expires !== '' && expires < odooDatetime(world.now())) return null
   const owner = refOf(row, 'user_id')
   if (uid !== undefined && owner !== uid) return null
   return callerOf(world.get('res.users', owner))

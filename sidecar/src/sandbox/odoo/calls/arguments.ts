@@ -16,13 +16,15 @@ const isOptional = (method: Method, name: string): boolean =>
 /** Puts positional and named arguments under the names 19 uses. @throws when they do not fit the method */
 export function bind(
   series: Series,
+  table: string,
   name: string,
   method: Method,
   positional: readonly unknown[],
   named: Arguments,
   mismatch: Mismatch,
 ): Arguments {
-  const renamed = differencesOf(series).parameters[name] ?? {}
+  const { parameters } = differencesOf(series)
+  const renamed = parameters[`${table}.${name}`] ?? parameters[name] ?? {}
   const known = Object.keys(method.parameters).filter((parameter) => renamed[parameter] !== null)
   const wireName = (parameter: string): string => renamed[parameter] ?? parameter
   if (positional.length > known.length) {

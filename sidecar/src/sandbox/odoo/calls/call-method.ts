@@ -24,7 +24,7 @@ export interface Server {
 
 export const modelNamed = (registry: Registry, name: string): WireModel | undefined => registry.models.get(name)
 
-export function demandModel(registry: Registry, name: string): WireModel {
+function demandModel(registry: Registry, name: string): WireModel {
   const model = modelNamed(registry, name)
   if (!model) throw userError(`Object ${name} doesn't exist`)
   return model
@@ -55,8 +55,8 @@ export function callMethod(
   request: Request,
   mismatch: Mismatch,
 ): unknown {
-  const env = envFor(world, registry, caller, request.context)
-  const args = bind(registry.series, request.method, method, request.positional, request.named, mismatch)
+  const env = envFor(world, registry, caller, request.context, model)
+  const args = bind(registry.series, model.table, request.method, method, request.positional, request.named, mismatch)
   return world.transaction(() => method.run({ env, model, ids }, args))
 }
 
@@ -65,11 +65,15 @@ export function callPositional(server: Server, caller: Caller, request: Request,
   const { registry } = server
   const model = demandModel(registry, request.model)
   const method = methodNamed(registry.series, model, request.method)
+  // `call_kw` looks at the first positional argument of `create` to know what to answer.
+  if (request.method === 'create' && request.positional.length === 0) throw outOfRange()
   if (method.on === 'model') return callMethod(server, caller, model, method, [], request, mismatch)
   const [first, ...positional] = request.positional
-  if (first === undefined) throw new OdooFault('builtins.IndexError', 'list index out of range')
+  if (first === undefined) throw outOfRange()
   return callMethod(server, caller, model, method, idsFrom(first), { ...request, positional }, mismatch)
 }
+
+const outOfRange = (): OdooFault => new OdooFault('builtins.IndexError', 'list index out of range')
 
 /** A recordset in wire form: ids, or the single id of a `create` with one dict over `/jsonrpc`. */
 export function wireResult(series: Registry['series'], result: unknown): unknown {

@@ -28,7 +28,7 @@ export const invoiceAmount =
     invoiceAmounts(world, invoice)[part]
 
 /** `settled` is the sandbox's own column: what payments and credit notes have covered. */
-export function residualOf(world: World, invoice: Row): number {
+function residualOf(world: World, invoice: Row): number {
   const open = invoiceAmounts(world, invoice).total - numberOf(invoice, 'settled')
   return roundTo(open, decimalsOf(world, currencyOf(invoice)))
 }

@@ -10,7 +10,7 @@ export function locationName(env: Env, location: Row): string {
 }
 
 /** This location and all above it. */
-export function withParents(world: World, locationId: number): readonly number[] {
+function withParents(world: World, locationId: number): readonly number[] {
   const path: number[] = []
   for (let id = locationId; id && !path.includes(id); id = refOf(world.get('stock.location', id), 'location_id')) {
     path.push(id)

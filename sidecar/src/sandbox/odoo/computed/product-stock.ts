@@ -37,7 +37,7 @@ function roots({ world, context, companyIds }: Env): readonly number[] {
 }
 
 /** 19: stock/models/product.py `_compute_quantities_dict`. */
-export function stockFigures(env: Env, product: Row): StockFigures {
+function stockFigures(env: Env, product: Row): StockFigures {
   if (textOf(product, 'type') === 'service') return none
   const { world } = env
   const inside = new Map<number, boolean>()

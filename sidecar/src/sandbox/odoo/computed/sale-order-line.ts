@@ -45,7 +45,7 @@ export const invoiceLinesOf = (world: World, line: Row): readonly Row[] =>
 export const lineInvoiceLines = ({ world }: Env, line: Row): Value => invoiceLinesOf(world, line).map((row) => row.id)
 
 /** Drafts count, cancelled invoices do not, credit notes count backwards (19: sale `_compute_qty_invoiced`). */
-export function invoiced(world: World, line: Row): number {
+function invoiced(world: World, line: Row): number {
   const quantities = invoiceLinesOf(world, line).map((invoiceLine) => {
     const invoice = world.get('account.move', refOf(invoiceLine, 'move_id'))
     if (invoice.state === 'cancel') return 0

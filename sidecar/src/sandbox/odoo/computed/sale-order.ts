@@ -36,7 +36,10 @@ export function deliveryStatus({ world }: Env, order: Row): Value {
   return linesOf(world, order).some((line) => delivered(world, line) !== 0) ? 'partial' : 'started'
 }
 
-export function orderInvoices({ world }: Env, order: Row): Value {
+/** Newest first. */
+export function invoicesOf(world: World, order: Row): readonly number[] {
   const lines = linesOf(world, order).flatMap((line) => invoiceLinesOf(world, line))
   return [...new Set(lines.map((line) => refOf(line, 'move_id')))].sort((a, b) => b - a)
 }
+
+export const orderInvoices = ({ world }: Env, order: Row): Value => invoicesOf(world, order)

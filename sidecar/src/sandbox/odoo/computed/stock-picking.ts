@@ -23,7 +23,7 @@ export const pickingState = ({ world }: Env, picking: Row): Value => stateOfPick
 export const operationCode = ({ world }: Env, picking: Row): Value =>
   world.find('stock.picking.type', refOf(picking, 'picking_type_id'))?.code ?? false
 
-export const weightOf = (world: World, picking: Row): number =>
+const weightOf = (world: World, picking: Row): number =>
   roundTo(
     sum(
       movesOf(world, picking)

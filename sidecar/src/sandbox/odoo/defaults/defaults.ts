@@ -1,7 +1,7 @@
 import { currentCompany, type Env } from '../records/env.ts'
 import type { Row, Value, Values } from '../world/row.ts'
 import { numberOf, refOf, textOf } from '../world/row.ts'
-import { odooTime } from '../world/time.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { documentName } from './names.ts'
 
@@ -28,7 +28,7 @@ const byTable: Readonly<Record<string, Defaults>> = {
     return {
       name: documentName(env.world, 'sale.order'),
       company_id: company,
-      date_order: odooTime(env.world.now()),
+      date_order: odooDatetime(env.world.now()),
       partner_shipping_id: partner,
       partner_invoice_id: partner,
       warehouse_id: warehouse?.id ?? false,
@@ -60,7 +60,7 @@ const byTable: Readonly<Record<string, Defaults>> = {
           company_id: refOf(type, 'company_id'),
           location_id: refOf(type, 'default_location_src_id'),
           location_dest_id: refOf(type, 'default_location_dest_id'),
-          scheduled_date: odooTime(world.now()),
+          scheduled_date: odooDatetime(world.now()),
         }
       : {}
   },
@@ -68,7 +68,7 @@ const byTable: Readonly<Record<string, Defaults>> = {
     const product = find(world, 'product.product', given, 'product_id')
     const picking = find(world, 'stock.picking', given, 'picking_id')
     return {
-      date: picking?.scheduled_date ?? odooTime(world.now()),
+      date: picking?.scheduled_date ?? odooDatetime(world.now()),
       product_uom: product?.uom_id ?? false,
       ...(picking && {
         company_id: refOf(picking, 'company_id'),
@@ -95,13 +95,13 @@ const byTable: Readonly<Record<string, Defaults>> = {
       }),
     }
   },
-  'stock.quant': ({ world }) => ({ in_date: odooTime(world.now()), quantity: 0 }),
+  'stock.quant': ({ world }) => ({ in_date: odooDatetime(world.now()), quantity: 0 }),
   'stock.package': ({ world }) => ({ name: documentName(world, 'stock.package') }),
   'purchase.order': (env, given) => ({
     name: documentName(env.world, 'purchase.order'),
     company_id: companyOf(env, given),
     currency_id: currencyOf(env, companyOf(env, given)),
-    date_order: odooTime(env.world.now()),
+    date_order: odooDatetime(env.world.now()),
   }),
   'account.move': (env, given) => ({
     company_id: companyOf(env, given),

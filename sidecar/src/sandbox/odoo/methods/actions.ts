@@ -10,5 +10,3 @@ export const openWindow = (
   res_model: model,
   ...more,
 })
-
-export const closeWindow = { type: 'ir.actions.act_window_close' } as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { button, defineMethod, type Method, RecordSet } from '../calls/method.ts'
 import { createRecord } from '../records/create.ts'
 import { fieldsGet } from '../records/fields-get.ts'
-import { browse, readRows } from '../records/read.ts'
+import { browse, readIds, readRows } from '../records/read.ts'
 import { matching, search } from '../records/search.ts'
 import { unlinkRecords } from '../records/unlink.ts'
 import { specification, webRead } from '../records/web-read.ts'
@@ -47,8 +47,7 @@ const reading: Readonly<Record<string, Method>> = {
   read: defineMethod({
     on: 'records',
     parameters: { fields, load },
-    run: ({ env, model, ids }, args) =>
-      readRows(env, model, browse(env, model, ids), args.fields || null, loadOf(args)),
+    run: ({ env, model, ids }, args) => readIds(env, model, ids, args.fields || null, loadOf(args)),
   }),
   web_read: defineMethod({
     on: 'records',

@@ -1,9 +1,12 @@
 import { draftInvoices } from '../billing/invoicing.ts'
 import { button, type Call, type Method } from '../calls/method.ts'
+import { invoicesOf } from '../computed/sale-order.ts'
+import { stateOfPicking } from '../computed/stock-picking.ts'
 import { userError } from '../faults.ts'
 import { demandExisting } from '../records/write.ts'
-import { cancelOrder, confirmOrder } from '../sales/confirmation.ts'
+import { cancelOrder, cancelTransfers, confirmOrder } from '../sales/confirmation.ts'
 import { isTrue, type Row, textOf } from '../world/row.ts'
+import type { World } from '../world/world.ts'
 import { openWindow } from './actions.ts'
 
 const ordersOf = ({ env, model, ids }: Call): readonly Row[] => {
@@ -27,14 +30,18 @@ function confirm(call: Call): true {
   return true
 }
 
-/** 14 asks first, by a wizard, once the order is confirmed and unless the context says not to. */
+/**
+ * 14 asks by a wizard when goods have left or an invoice is drafted, unless the context says not to. It asks about the
+ * order only: the open transfers are cancelled by then (14: sale_stock/models/sale_order.py `action_cancel`).
+ */
 function cancel(call: Call): unknown {
   const orders = ordersOf(call)
   if (!isOld(call) && orders.some((order) => isTrue(order, 'locked'))) {
     throw userError('You cannot cancel a locked order. Please unlock it first.')
   }
-  const asks = isOld(call) && call.env.context.disable_cancel_warning !== true
-  if (asks && orders.some((order) => order.state === 'sale')) {
+  for (const order of orders) cancelTransfers(call.env.world, order.id)
+  const mayAsk = isOld(call) && call.env.context.disable_cancel_warning !== true
+  if (mayAsk && orders.some((order) => hasGoneFar(call.env.world, order))) {
     return openWindow('Cancel Sales Order', 'sale.order.cancel', {
       target: 'new',
       context: { default_order_id: orders[0]?.id },
@@ -43,6 +50,10 @@ function cancel(call: Call): unknown {
   for (const order of orders) cancelOrder(call.env.world, order.id)
   return true
 }
+
+const hasGoneFar = (world: World, order: Row): boolean =>
+  world.children('stock.picking', 'sale_id', order.id).some((picking) => stateOfPicking(world, picking) === 'done') ||
+  invoicesOf(world, order).some((id) => world.get('account.move', id).state === 'draft')
 
 /** 19 answers None, which `/jsonrpc` cannot say; 14's `action_done` answers true. */
 function lock(call: Call): true | undefined {

@@ -73,11 +73,12 @@ function compileRelation(env: Env, field: WireField, operator: string, operand: 
     )
 }
 
-/** The records named and everything below them, up the comodel's parent field. */
+/** The records named and everything below them. A field that points to the same model is itself the way up. */
 function compileChildOf(env: Env, model: WireModel, field: WireField, operand: unknown): Test {
   const comodel = field.name === 'id' ? model : comodelOf(env.registry, field)
-  const ids = descendantsOf(env, comodel, operand)
-  return field.name === 'id' ? (row) => ids.has(row.id) : pointsInto(env, field, ids)
+  if (comodel !== model) return pointsInto(env, field, descendantsOf(env, comodel, operand))
+  const ids = descendantsOf(env, model, operand, field.name === 'id' ? undefined : field.column)
+  return (row) => ids.has(row.id)
 }
 
 const words = ([field, operator, operand]: Condition): string =>

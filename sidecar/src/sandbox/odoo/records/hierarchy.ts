@@ -5,9 +5,9 @@ import { searchIds } from './search.ts'
 /** The many2one that leads up, where it is not `parent_id`. */
 const parentColumns: Readonly<Record<string, string>> = { 'stock.location': 'location_id' }
 
-/** The records `start` names (an id, ids or a name) and all below them: what `child_of` means. */
-export function descendantsOf(env: Env, model: WireModel, start: unknown): ReadonlySet<number> {
-  const column = parentColumns[model.table] ?? 'parent_id'
+/** The records `start` names (an id, ids or a name) and all below them, along `up`: what `child_of` means. */
+export function descendantsOf(env: Env, model: WireModel, start: unknown, up?: string): ReadonlySet<number> {
+  const column = up ?? parentColumns[model.table] ?? 'parent_id'
   const everything = withContext(asSudo(env), { active_test: false })
   const wanted = Array.isArray(start) ? start : [start]
   const named = wanted

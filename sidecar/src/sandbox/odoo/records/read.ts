@@ -1,4 +1,4 @@
-import { valueError } from '../faults.ts'
+import { missingError, valueError } from '../faults.ts'
 import { isToMany } from '../schema/field.ts'
 import { comodelOf, type WireField, type WireModel } from '../series/registry.ts'
 import { demandAccess } from '../users.ts'
@@ -34,6 +34,21 @@ export function browse(env: Env, model: WireModel, ids: readonly number[]): read
   const rows = ids.flatMap((id) => env.world.find(model.table, id) ?? [])
   demandVisible(env, model, rows)
   return rows
+}
+
+/** `read` by ids. Asked for nothing but the id, 19 repeats what it was given and 14 refuses what is missing. */
+export function readIds(
+  env: Env,
+  model: WireModel,
+  ids: readonly number[],
+  names: readonly string[] | null | undefined,
+  load: Load,
+): WireRecord[] {
+  const onlyIds = names?.length && names.every((name) => name === 'id')
+  if (onlyIds && env.registry.series !== '14.0') return ids.map((id) => ({ id }))
+  const missing = onlyIds ? ids.filter((id) => !env.world.find(model.table, id)) : []
+  if (missing.length > 0) throw missingError(model.name, missing, env.caller.uid)
+  return readRows(env, model, browse(env, model, ids), names, load)
 }
 
 /** `read`: plain fields of many records. */

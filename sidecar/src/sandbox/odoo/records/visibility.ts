@@ -3,6 +3,9 @@ import type { WireModel } from '../series/registry.ts'
 import { type Row, textOf } from '../world/row.ts'
 import type { Env } from './env.ts'
 
+export const hasCompanyRule = (model: WireModel): boolean =>
+  model.table === 'res.company' || model.columns.has('company_id')
+
 /** The multi-company record rules, which are alike for all our models: own companies and no company. */
 export function isVisible(env: Env, model: WireModel, row: Row): boolean {
   if (env.sudo) return true

@@ -63,6 +63,7 @@ export const irConfigParameter: Model = {
 export const resUsersApikeys: Model = {
   label: 'Users API Keys',
   order: 'id',
+  unlogged: true,
   fields: {
     name: char('Description', { required: true, readonly: true }),
     user_id: many2one('User', 'res.users', { required: true, readonly: true }),

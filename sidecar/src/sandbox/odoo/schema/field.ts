@@ -87,6 +87,8 @@ export interface Model {
   /** Odoo's `_order`, in columns. */
   readonly order: string
   readonly displayName?: (env: Env, row: Row) => string
+  /** The model does not log its changes and has no `write_date`. */
+  readonly unlogged?: boolean
   readonly fields: Readonly<Record<string, Field>>
 }
 

@@ -1,5 +1,5 @@
 import { adminLogin, adminPassword, apiKeys } from '../users.ts'
-import { day, odooTime } from '../world/time.ts'
+import { day, odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import type { Companies } from './companies.ts'
 
@@ -13,7 +13,7 @@ export function seedAdministration(world: World, { nordlicht, fjordline }: Compa
     company_ids: [nordlicht, fjordline],
   })
   const limited = user(world, 'limited', 'Lars Lagerarbeiter', nordlicht, { password: 'limited' })
-  const expiry = (days: number): string => odooTime(new Date(now.getTime() + days * day))
+  const expiry = (days: number): string => odooDatetime(new Date(now.getTime() + days * day))
   key(world, 'Logistics Graph', admin, apiKeys.admin, false)
   key(world, 'Warehouse tablet', limited, apiKeys.limited, expiry(80))
   key(world, 'Old integration', admin, apiKeys.expired, expiry(-30))

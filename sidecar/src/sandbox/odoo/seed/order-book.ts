@@ -82,7 +82,7 @@ const older: readonly Line[] = [
 /** S00043 and later. */
 const recent: readonly Line[] = [
   [7, 'kobenhavn', 'hamburg', 'shipped', { 'NL-1010': 36, 'NL-9000': 1 }],
-  [6, 'rotterdam', 'hamburg', 'open', { 'NL-2003': 12 }],
+  [6, 'rotterdam', 'hamburg', 'open', { 'NL-2003': 20 }],
   [4, 'leipzig', 'leipzig', 'open', { 'NL-2003': 6 }],
   [2, 'oslo', 'oslo', 'open', { 'NL-1100': 10, 'NL-9000': 1 }],
   [1, 'doerfler', 'hamburg', 'quotation', { 'NL-1001': 100, 'NL-3001': 50 }],

@@ -1,14 +1,15 @@
 import { draftInvoices, payInvoice, postInvoice } from '../billing/invoicing.ts'
 import { invoiceAmounts } from '../computed/invoice.ts'
 import { roundTo } from '../computed/money.ts'
+import { invoicesOf } from '../computed/sale-order.ts'
 import { movesOf } from '../computed/stock-picking.ts'
 import { cancelOrder, confirmOrder } from '../sales/confirmation.ts'
 import { quantityOf } from '../stock/move-lines.ts'
 import { planReturn } from '../stock/returns.ts'
-import { day, odooDate, odooTime } from '../world/time.ts'
+import { day, odooDate, odooDatetime } from '../world/time.ts'
 import type { Base } from './base.ts'
 import { type Entry, type Life, orderBook } from './order-book.ts'
-import { carryOut, invoicesOf, openPickings, quote } from './steps.ts'
+import { carryOut, openPickings, quote } from './steps.ts'
 import type { Timeline } from './timeline.ts'
 
 type Step = (base: Base, orderId: number) => void
@@ -35,12 +36,12 @@ const invoice: Step = ({ world }, order) => {
 }
 
 const pay: Step = ({ world }, order) => {
-  for (const { id } of invoicesOf(world, order)) payInvoice(world, id)
+  for (const id of invoicesOf(world, world.get('sale.order', order))) payInvoice(world, id)
 }
 
 const payHalf: Step = ({ world }, order) => {
-  const [bill] = invoicesOf(world, order)
-  if (bill) payInvoice(world, bill.id, roundTo(invoiceAmounts(world, bill).total / 2, 2))
+  const [bill] = invoicesOf(world, world.get('sale.order', order))
+  if (bill) payInvoice(world, bill, roundTo(invoiceAmounts(world, world.get('account.move', bill)).total / 2, 2))
 }
 
 /** A quarter of the first move goes back. */
@@ -60,9 +61,9 @@ const takeBack: Step = ({ world }, order) => {
 
 /** Drafts the credit note of what came back and sets it off against the invoice. */
 const credit: Step = ({ world }, order) => {
-  const [bill] = invoicesOf(world, order)
+  const [bill] = invoicesOf(world, world.get('sale.order', order))
   for (const note of draftInvoices(world, [order])) {
-    world.write('account.move', note, { reversed_entry_id: bill?.id ?? false })
+    world.write('account.move', note, { reversed_entry_id: bill ?? false })
     postInvoice(world, note)
     payInvoice(world, note)
   }
@@ -118,7 +119,7 @@ function quotationOf(base: Base, entry: Entry, line: Timeline): Parameters<typeo
       commitment_date:
         entry.promisedDaysAgo === undefined
           ? false
-          : odooTime(line.dateAt({ daysAgo: entry.promisedDaysAgo, hour: 15 })),
+          : odooDatetime(line.dateAt({ daysAgo: entry.promisedDaysAgo, hour: 15 })),
     },
   }
 }

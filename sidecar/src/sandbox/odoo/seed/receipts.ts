@@ -1,6 +1,6 @@
 import { documentName } from '../defaults/names.ts'
 import { operationType, planPicking } from '../stock/pickings.ts'
-import { odooTime } from '../world/time.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { Base } from './base.ts'
 import type { Sku } from './products.ts'
 import { carryOut } from './steps.ts'
@@ -47,7 +47,7 @@ export function planReceipts(base: Base, line: Timeline): void {
   for (const purchase of purchases) {
     const receipt = { id: 0 }
     line.at(purchase.ordered, () => {
-      const due = odooTime(line.dateAt(purchase.due))
+      const due = odooDatetime(line.dateAt(purchase.due))
       const isOslo = purchase.at === 'oslo'
       const name = documentName(world, 'purchase.order')
       const demands = Object.entries(purchase.lines).map(([sku, quantity]) => ({
@@ -65,7 +65,7 @@ export function planReceipts(base: Base, line: Timeline): void {
         name,
         state: 'purchase',
         partner_id: vendor,
-        date_order: odooTime(world.now()),
+        date_order: odooDatetime(world.now()),
         company_id: isOslo ? fjordline : nordlicht,
         currency_id: isOslo ? nok : eur,
         picking_ids: [picking.id],

@@ -1,7 +1,10 @@
+import { decimalsOf, roundTo } from '../computed/money.ts'
 import { movesOf, stateOfPicking } from '../computed/stock-picking.ts'
+import { documentName } from '../defaults/names.ts'
 import { completePicking } from '../stock/completion.ts'
 import { moveLinesOf } from '../stock/move-lines.ts'
-import { idsOf, numberOf, type Row, refOf, textOf } from '../world/row.ts'
+import { numberOf, type Row, refOf, textOf } from '../world/row.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import type { Base } from './base.ts'
 import type { SeededCustomer } from './customers.ts'
@@ -22,12 +25,11 @@ export interface Quotation {
 /** Writes a quotation the way a salesperson would. */
 export function quote({ world, products }: Base, quotation: Quotation): number {
   const { customer, lines, priceFactor = 1 } = quotation
-  const at = world.now().toISOString().replace('T', ' ').replace('Z', '')
   const order = world.create('sale.order', {
-    name: `S${String(world.next('sale.order')).padStart(5, '0')}`,
+    name: documentName(world, 'sale.order'),
     state: 'draft',
     locked: false,
-    date_order: at,
+    date_order: odooDatetime(world.now()),
     partner_id: customer.id,
     partner_invoice_id: customer.id,
     partner_shipping_id: customer.deliverTo,
@@ -41,7 +43,7 @@ export function quote({ world, products }: Base, quotation: Quotation): number {
   const tax = world.children('account.tax', 'company_id', quotation.company).map((row) => row.id)
   for (const [index, [sku, quantity]] of Object.entries(lines).entries()) {
     const product = world.get('product.product', products[sku as Sku])
-    const price = Math.round(numberOf(product, 'lst_price') * priceFactor * 100) / 100
+    const price = roundTo(numberOf(product, 'lst_price') * priceFactor, decimalsOf(world, quotation.currency))
     world.create('sale.order.line', {
       order_id: order,
       sequence: 10 + index,
@@ -49,7 +51,7 @@ export function quote({ world, products }: Base, quotation: Quotation): number {
       product_id: product.id,
       product_uom_id: refOf(product, 'uom_id'),
       product_uom_qty: quantity,
-      price_unit: priceFactor > 100 ? Math.round(price) : price,
+      price_unit: price,
       discount: 0,
       tax_ids: tax,
       is_delivery: sku === 'NL-9000',
@@ -74,15 +76,3 @@ export function carryOut(world: World, pickingId: number): void {
   )
   completePicking(world, pickingId)
 }
-
-/** Invoices of an order, newest first. */
-export const invoicesOf = (world: World, orderId: number): readonly Row[] =>
-  world
-    .rows('account.move')
-    .filter((invoice) =>
-      world
-        .children('account.move.line', 'move_id', invoice.id)
-        .flatMap((line) => idsOf(line, 'sale_line_ids'))
-        .some((id) => refOf(world.get('sale.order.line', id), 'order_id') === orderId),
-    )
-    .reverse()

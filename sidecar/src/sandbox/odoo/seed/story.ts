@@ -5,7 +5,7 @@ import { confirmOrder } from '../sales/confirmation.ts'
 import { completePicking } from '../stock/completion.ts'
 import { addMoveLine, moveLinesOf } from '../stock/move-lines.ts'
 import { numberOf, type Row, refOf } from '../world/row.ts'
-import { day, odooDate, odooTime } from '../world/time.ts'
+import { day, odooDate, odooDatetime } from '../world/time.ts'
 import type { Base } from './base.ts'
 import type { Sku } from './products.ts'
 import { quote } from './steps.ts'
@@ -36,7 +36,7 @@ export function planStory(base: Base, line: Timeline): void {
       lines: { 'NL-1001': 10, 'NL-1200': 10, 'NL-3001': 12, 'NL-9000': 1 },
       more: {
         client_order_ref: 'PO-77120',
-        commitment_date: odooTime(line.dateAt({ daysAgo: 1, hour: 15 })),
+        commitment_date: odooDatetime(line.dateAt({ daysAgo: 1, hour: 15 })),
       },
     })
   })

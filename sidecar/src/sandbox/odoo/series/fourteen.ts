@@ -20,7 +20,8 @@ const orderStates = [
   ['cancel', 'Cancelled'],
 ] as const
 
-const lockedIsDone = (order: Row): Value => (isTrue(order, 'locked') ? 'done' : (order.state ?? 'draft'))
+const lockedIsDone = (order: Row): Value =>
+  isTrue(order, 'locked') && order.state === 'sale' ? 'done' : (order.state ?? 'draft')
 
 const moveDescription = ({ world }: Env, move: Row): Value =>
   textOf(world.get('product.product', numberOf(move, 'product_id')), 'name')
@@ -47,6 +48,14 @@ export const fourteen: Differences = {
     'sale.order.line': {
       product_uom_id: 'product_uom',
       tax_ids: 'tax_id',
+      display_type: {
+        field: {
+          selection: [
+            ['line_section', 'Section'],
+            ['line_note', 'Note'],
+          ],
+        },
+      },
       state: {
         field: {
           selection: orderStates,
@@ -54,7 +63,21 @@ export const fourteen: Differences = {
         },
       },
     },
-    'account.move': { name: { field: { compute: (_env, invoice) => textOf(invoice, 'name') || '/' } } },
+    'account.move': {
+      name: { field: { compute: (_env, invoice) => textOf(invoice, 'name') || '/' } },
+      payment_state: {
+        field: {
+          selection: [
+            ['not_paid', 'Not Paid'],
+            ['in_payment', 'In Payment'],
+            ['paid', 'Paid'],
+            ['partial', 'Partially Paid'],
+            ['reversed', 'Reversed'],
+            ['invoicing_legacy', 'Invoicing App Legacy'],
+          ],
+        },
+      },
+    },
     'account.move.line': {
       display_type: {
         field: {
@@ -67,9 +90,10 @@ export const fourteen: Differences = {
         },
       },
     },
-    'res.partner': { complete_name: null },
+    'res.partner': { complete_name: null, display_name: { field: { store: true } } },
     'product.product': {
       is_storable: null,
+      standard_price: { field: { store: false } },
       type: {
         field: {
           selection: [
@@ -157,5 +181,7 @@ export const fourteen: Differences = {
     search_count: { domain: 'args', limit: null },
     name_search: { domain: 'args' },
     web_search_read: { specification: 'fields', count_limit: null },
+    // Overrides may name their parameters as they like; this one does.
+    'sale.order.write': { vals: 'values' },
   },
 }

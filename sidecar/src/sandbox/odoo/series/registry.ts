@@ -29,10 +29,13 @@ export interface Registry {
 }
 
 /** What Odoo adds to every model. */
-const magicFields = (displayName: NonNullable<Model['displayName']>): Readonly<Record<string, Field>> => ({
+const magicFields = (
+  displayName: NonNullable<Model['displayName']>,
+  unlogged = false,
+): Readonly<Record<string, Field>> => ({
   id: integer('ID', { readonly: true }),
   create_date: datetime('Created on', { readonly: true }),
-  write_date: datetime('Last Updated on', { readonly: true }),
+  ...(!unlogged && { write_date: datetime('Last Updated on', { readonly: true }) }),
   display_name: char('Display Name', { readonly: true, store: false, compute: displayName }),
 })
 
@@ -45,7 +48,11 @@ function wireModel(series: Series, table: string, model: Model): WireModel {
   const fields = new Map<string, WireField>()
   const columns = new Map<string, WireField>()
   const displayName = model.displayName ?? ownName
-  const entries = Object.entries({ ...magicFields(displayName), ...model.fields, ...differences.added[table] })
+  const entries = Object.entries({
+    ...magicFields(displayName, model.unlogged),
+    ...model.fields,
+    ...differences.added[table],
+  })
   for (const [column, field] of entries) {
     const change = changed[column]
     const replaced = typeof change === 'object' && change !== null ? change.field : undefined

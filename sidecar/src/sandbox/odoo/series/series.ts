@@ -5,7 +5,7 @@ export const allSeries = ['19.0', '14.0'] as const
 export type Series = (typeof allSeries)[number]
 
 /** A field the older series declares otherwise. */
-export interface Changed {
+interface Changed {
   readonly field: Partial<Field> & { readonly name?: string }
 }
 
@@ -18,7 +18,7 @@ export interface Differences {
   readonly added: Readonly<Record<string, Readonly<Record<string, Field>>>>
   /** Methods by model: the older name, or null where there is none. */
   readonly methods: Readonly<Record<string, Readonly<Record<string, string | null>>>>
-  /** Arguments by method: the older name, or null where there is none. */
+  /** Arguments by method, or by model and method: the older name, or null where there is none. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, string | null>>>>
 }
 

@@ -1,7 +1,7 @@
 import { roundQuantity } from '../computed/money.ts'
 import { movesOf } from '../computed/stock-picking.ts'
 import { numberOf, type Row, refOf, textOf, type Values } from '../world/row.ts'
-import { odooTime } from '../world/time.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { moveLinesOf, pickedOf, pickedQuantity } from './move-lines.ts'
 import { createPicking } from './pickings.ts'
@@ -22,7 +22,7 @@ export type Rest = 'back-order' | 'unreserved-back-order' | 'cancel'
 export function completePicking(world: World, pickingId: number, rest: Rest = 'back-order'): Row | null {
   const picking = world.get('stock.picking', pickingId)
   const left = openMoves(world, picking).flatMap((move) => completeMove(world, move))
-  world.write('stock.picking', pickingId, { date_done: odooTime(world.now()) })
+  world.write('stock.picking', pickingId, { date_done: odooDatetime(world.now()) })
   touchOrderOf(world, picking)
   if (left.length === 0) return null
   if (rest === 'cancel') {
@@ -48,7 +48,7 @@ function completeMove(world: World, move: Row): number[] {
   for (const line of moveLinesOf(world, move)) moveStock(world, line)
   world.write('stock.move', move.id, {
     state: 'done',
-    date: odooTime(world.now()),
+    date: odooDatetime(world.now()),
     product_uom_qty: Math.min(picked, demanded),
   })
   return left

@@ -1,6 +1,6 @@
 import { documentName } from '../defaults/names.ts'
 import { type Row, refOf, textOf, type Values } from '../world/row.ts'
-import { odooTime } from '../world/time.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { reserve } from './reservation.ts'
 
@@ -13,7 +13,7 @@ export function createPicking(world: World, typeId: number, values: Values): Row
     company_id: refOf(type, 'company_id'),
     location_id: refOf(type, 'default_location_src_id'),
     location_dest_id: refOf(type, 'default_location_dest_id'),
-    scheduled_date: odooTime(world.now()),
+    scheduled_date: odooDatetime(world.now()),
     priority: '0',
     ...values,
   })
@@ -27,7 +27,7 @@ export interface Demand {
 }
 
 /** Adds a move to a transfer, confirmed and not yet reserved. */
-export function addMove(world: World, picking: Row, demand: Demand): number {
+function addMove(world: World, picking: Row, demand: Demand): number {
   const product = world.get('product.product', demand.productId)
   return world.create('stock.move', {
     product_id: product.id,

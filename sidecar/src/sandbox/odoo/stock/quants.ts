@@ -1,6 +1,6 @@
 import { roundQuantity } from '../computed/money.ts'
 import { isTrue, numberOf, type Row, refOf } from '../world/row.ts'
-import { odooTime } from '../world/time.ts'
+import { odooDatetime } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 
 /** Which goods, standing where, in which lot and package. */
@@ -33,10 +33,10 @@ export function addStock(world: World, place: StockPlace, quantity: number): voi
     world.create('stock.quant', {
       product_id: place.productId,
       location_id: place.locationId,
-      lot_id: place.lotId ?? false,
-      package_id: place.packageId ?? false,
+      lot_id: place.lotId || false,
+      package_id: place.packageId || false,
       quantity: total,
-      in_date: odooTime(world.now()),
+      in_date: odooDatetime(world.now()),
     })
   }
 }

@@ -6,7 +6,7 @@ import { authenticate, databaseName } from '../users.ts'
 import type { CallLog } from './call-log.ts'
 import { misbehave, type SandboxContext } from './misbehave.ts'
 import type { MoodKeeper } from './mood.ts'
-import { badRequest, internalServerError, mediaType, unsupportedMediaType } from './pages.ts'
+import { badRequest, internalServerError, mediaType, plain, unsupportedMediaType } from './pages.ts'
 import { versionInfo } from './version.ts'
 
 const envelope = z.object({ id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).optional() })
@@ -27,9 +27,9 @@ export async function answerJsonRpc(
       : unsupportedMediaType('/jsonrpc', 'jsonrpc', mediaTypes.join(', '))
   }
   const body = parseJson(await c.req.text())
-  if (!body.isJson) return old ? badRequest('Invalid JSON data') : c.text('Invalid JSON data', 400)
+  if (!body.isJson) return old ? badRequest('Invalid JSON data') : plain('Invalid JSON data')
   const request = envelope.safeParse(body.value)
-  if (!request.success) return old ? internalServerError() : c.text('Invalid JSON-RPC data', 400)
+  if (!request.success) return old ? internalServerError() : plain('Invalid JSON-RPC data')
   const head = { jsonrpc: '2.0', id: request.data.id ?? null }
   try {
     const call = parameters.safeParse(request.data.params)

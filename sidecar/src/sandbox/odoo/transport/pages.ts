@@ -16,6 +16,10 @@ export const internalServerError = (): Response =>
       'overloaded or there is an error in the application.',
   )
 
+/** 19 sends these without a page around them, and calls them HTML all the same. */
+export const plain = (reason: string): Response =>
+  new Response(reason, { status: 400, headers: { 'content-type': 'text/html; charset=utf-8' } })
+
 export const badRequest = (reason: string): Response => page(400, 'Bad Request', reason)
 
 export const notFound = (): Response =>

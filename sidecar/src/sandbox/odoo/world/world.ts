@@ -5,6 +5,7 @@ import { odooTime } from './time.ts'
 export interface World {
   /** The clock of `create_date`, `write_date` and everything a method dates. */
   readonly now: () => Date
+  /** By id. */
   readonly rows: (model: string) => readonly Row[]
   readonly find: (model: string, id: number) => Row | undefined
   /** As `find`, for an id that must be there. */
@@ -113,6 +114,8 @@ export function createWorld(options: { now?: () => Date } = {}): World {
       } catch (failure) {
         undo = null
         for (const step of journal.reverse()) step()
+        // What was removed has come back at the end of its table.
+        for (const [model, rows] of tables) tables.set(model, new Map([...rows].sort(([a], [b]) => a - b)))
         throw failure
       } finally {
         undo = null

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { Secret } from '../../src/foundation/secret.ts'
+import { OdooClient } from '../../src/odoo/client.ts'
+import { createTransport, type OdooSettings } from '../../src/odoo/connection.ts'
+import { majorOf } from '../../src/odoo/field-profile.ts'
+import { Gate } from '../../src/odoo/gate.ts'
+import { createOdooAgent } from '../../src/odoo/http.ts'
+import { chooseTransport } from '../../src/odoo/probe.ts'
+import { storyTracking } from '../../src/sandbox/odoo/seed/story.ts'
+import type { DemoOdoo } from './demo-odoo.ts'
+import { storyNumber } from './examples.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What the two series call the same thing. */
+interface Words {
+  readonly stocked: Values
+  readonly packageModel: string
+  readonly done: (quantity: number) => Values
+}
+
+const words19: Words = {
+  stocked: { type: 'consu', is_storable: true },
+  packageModel: 'stock.package',
+  done: (quantity) => ({ quantity, picked: true }),
+}
+const words14: Words = {
+  stocked: { type: 'product' },
+  packageModel: 'stock.quant.package',
+  done: (quantity) => ({ qty_done: quantity }),
+}
+
+const goods = [
+  { sku: 'NL-1001', name: 'LED panel', price: 64, stock: 200, ordered: 10, box: 0 },
+  { sku: 'NL-1200', name: 'High-bay light', price: 219, stock: 4, ordered: 10, box: 1 },
+  { sku: 'NL-3001', name: 'Motion sensor', price: 28, stock: 90, ordered: 12, box: 1 },
+] as const
+
+const day = 24 * 60 * 60 * 1000
+const ids = z.array(z.int())
+const rowsOf = z.array(z.looseObject({ id: z.int() }))
+
+/**
+ * Plays in a real Odoo what the sandbox has from the start: an order of which part leaves in two packages while the
+ * rest waits on a late back-order. Done over the API, as a user's program would do it.
+ */
+export async function playStory(odoo: DemoOdoo): Promise<void> {
+  const agent = createOdooAgent(4)
+  try {
+    await play(connect(odoo, agent), majorOf(odoo.series) >= 19 ? words19 : words14)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+interface Caller {
+  create(model: string, values: Values, context?: Values): Promise<number>
+  call(model: string, method: string, ids: readonly number[], args?: Values, context?: Values): Promise<unknown>
+  find(model: string, domain: readonly unknown[], fields: readonly string[]): Promise<readonly Values[]>
+}
+
+async function play(odoo: Caller, words: Words): Promise<void> {
+  const customer = await odoo.create('res.partner', { name: 'Kühne & Söhne Elektrobau GmbH', is_company: true })
+  const [warehouse] = await odoo.find('stock.warehouse', [], ['lot_stock_id', 'company_id'])
+  const [carrier] = await odoo.find('delivery.carrier', [['delivery_type', '=', 'fixed']], ['name'])
+  const products: number[] = []
+  for (const { sku, name, price, stock } of goods) {
+    const product = await odoo.create('product.product', {
+      name,
+      default_code: sku,
+      list_price: price,
+      ...words.stocked,
+    })
+    await putInStock(odoo, words, product, stock, idOf(warehouse?.lot_stock_id))
+    products.push(product)
+  }
+  const order = await odoo.create('sale.order', {
+    name: storyNumber,
+    partner_id: customer,
+    client_order_ref: 'PO-77120',
+    warehouse_id: warehouse?.id,
+    commitment_date: new Date(Date.now() - day).toISOString().slice(0, 19).replace('T', ' '),
+    order_line: goods.map(({ ordered }, index) => [0, 0, { product_id: products[index], product_uom_qty: ordered }]),
+  })
+  await odoo.call('sale.order', 'action_confirm', [order])
+  const [picking] = await odoo.find('stock.picking', [['sale_id', '=', order]], ['name'])
+  if (!picking) throw new Error('Odoo made no transfer for the order of the story.')
+  if (carrier) await odoo.call('stock.picking', 'write', [idOf(picking.id)], { vals: { carrier_id: carrier.id } })
+  await ship(odoo, words, idOf(picking.id), products)
+}
+
+async function putInStock(
+  odoo: Caller,
+  words: Words,
+  product: number,
+  quantity: number,
+  location: number,
+): Promise<void> {
+  const values = { product_id: product, location_id: location, inventory_quantity: quantity }
+  const quant = await odoo.create('stock.quant', values, { inventory_mode: true })
+  // 14 has counted it by now.
+  if (words === words19) await odoo.call('stock.quant', 'action_apply_inventory', [quant])
+}
+
+/** Packs what is reserved into two boxes and sends them off; Odoo puts the rest on a back-order. */
+async function ship(odoo: Caller, words: Words, picking: number, products: readonly number[]): Promise<void> {
+  await odoo.call('stock.picking', 'action_assign', [picking])
+  const boxes = [await odoo.create(words.packageModel, {}), await odoo.create(words.packageModel, {})]
+  const lines = await odoo.find('stock.move.line', [['picking_id', '=', picking]], ['product_id'])
+  for (const line of lines) {
+    const item = goods[products.indexOf(idOf(line.product_id))]
+    if (!item) continue
+    const vals = { ...words.done(Math.min(item.ordered, item.stock)), result_package_id: boxes[item.box] }
+    await odoo.call('stock.move.line', 'write', [idOf(line.id)], { vals })
+  }
+  const noQuestions = { skip_backorder: true, skip_sms: true, skip_immediate: true }
+  await odoo.call('stock.picking', 'button_validate', [picking], {}, noQuestions)
+  await odoo.call('stock.picking', 'write', [picking], { vals: { carrier_tracking_ref: storyTracking.join(',') } })
+}
+
+function connect(odoo: DemoOdoo, agent: ReturnType<typeof createOdooAgent>): Caller {
+  const settings: OdooSettings = {
+    url: new URL(odoo.url),
+    db: odoo.db,
+    apiKey: new Secret(odoo.apiKey),
+    login: odoo.login,
+    transport: 'auto',
+    readDeadlineMs: 30_000,
+  }
+  const transport = createTransport(chooseTransport(odoo.series, 'auto', odoo.login), settings, agent)
+  const client = new OdooClient({ transport, gate: new Gate(4), report: () => {}, readDeadlineMs: 30_000 })
+  const lane = { lane: 'interactive' } as const
+  return {
+    async create(model, values, context = {}) {
+      const created = await client.write({ model, method: 'create', args: { vals_list: [values] }, context }, lane)
+      return ids.parse(created)[0] ?? 0
+    },
+    call: (model, method, records, args = {}, context = {}) =>
+      client.write({ model, method, ids: records, args, context }, lane),
+    async find(model, domain, fields) {
+      const args = { domain, fields, order: 'id' }
+      return rowsOf.parse(await client.read({ model, method: 'search_read', args, context: {} }, lane))
+    },
+  }
+}
+
+/** `search_read` gives a link as `[id, name]`. */
+const idOf = (value: unknown): number => Number(Array.isArray(value) ? value[0] : value)

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { destination } from 'pino'
+import { readConfig } from '../../src/config.ts'
+import { createLogger } from '../../src/foundation/logger.ts'
+import { type Sidecar, startSidecar } from '../../src/sidecar.ts'
+import { type DemoOdoo, type Series, startReal, startSandbox } from './demo-odoo.ts'
+import { type Example, generalExamples, graphiqlDocument, storyExamples } from './examples.ts'
+import { expectFreePort } from './port.ts'
+import { say, slowly } from './progress.ts'
+import { playStory } from './real-story.ts'
+import type { Running } from './welcome.ts'
+
+export interface DemoOptions {
+  readonly odoo: 'sandbox' | 'real'
+  readonly series: Series
+  readonly port: number
+}
+
+export interface Demo {
+  readonly running: Running
+  readonly odooName: string
+  readonly examples: readonly Example[]
+}
+
+/** Whatever was started is handed to `started`, so that it is ended even if the next step fails. */
+export async function startDemo(
+  options: DemoOptions,
+  stopping: AbortSignal,
+  started: (what: { stop(): Promise<void> }) => void,
+): Promise<Demo> {
+  await expectFreePort(options.port)
+  const odoo = await startOdoo(options, stopping)
+  started(odoo)
+  stopping.throwIfAborted()
+  if (options.odoo === 'real' && odoo.ours) {
+    await slowly('Playing the story of the order in Odoo', () => playStory(odoo))
+    stopping.throwIfAborted()
+  }
+  const examples = odoo.ours ? storyExamples : generalExamples
+  const apiKey = `demo-${randomBytes(18).toString('hex')}`
+  const sidecar = await start(odoo, options.port, apiKey, examples)
+  started(sidecar)
+  await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
+  const running: Running = {
+    graphqlUrl: `${sidecar.url}/graphql`,
+    healthUrl: `${sidecar.url}/health/ready`,
+    metricsUrl: `${sidecar.url}/metrics`,
+    apiKey,
+    odooUrl: odoo.url,
+    odooDb: odoo.db,
+    odooSeries: odoo.series,
+  }
+  return { running, odooName: odoo.name, examples }
+}
+
+function startOdoo({ odoo, series }: DemoOptions, stopping: AbortSignal): Promise<DemoOdoo> {
+  if (odoo === 'sandbox') return startSandbox(series)
+  say(`Starting a real Odoo ${series} …`)
+  return startReal(series, say, stopping)
+}
+
+function start(odoo: DemoOdoo, port: number, apiKey: string, examples: readonly Example[]): Promise<Sidecar> {
+  const config = readConfig({
+    ODOO_URL: odoo.url,
+    ODOO_DB: odoo.db,
+    ODOO_LOGIN: odoo.login,
+    ODOO_API_KEY: odoo.apiKey,
+    LOGISTICS_GRAPH_API_KEYS: apiKey,
+    PORT: String(port),
+  })
+  const logger = createLogger('warn', destination({ dest: 2, sync: true }))
+  const headers = JSON.stringify({ authorization: `Bearer ${apiKey}` })
+  return startSidecar({ config, logger, graphiql: { defaultQuery: graphiqlDocument(examples), headers } })
+}
+
+const longestWaitMs = 60_000
+
+/** @throws why Odoo does not answer, when it does not for long */
+async function ready({ odoo }: Sidecar, stopping: AbortSignal): Promise<void> {
+  const deadline = Date.now() + longestWaitMs
+  while (odoo.state.is !== 'ready') {
+    if (odoo.state.is === 'away' && Date.now() > deadline) throw odoo.state.error
+    await sleep(20, undefined, { signal: stopping })
+  }
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { registryOf } from '../../../sidecar/src/sandbox/odoo/series/registry.ts'
+import { neededFields } from './needed-fields.ts'
+import { call, type Wire } from './wire.ts'
+
+const described = z.record(
+  z.string(),
+  z.object({
+    type: z.string(),
+    string: z.string(),
+    store: z.boolean(),
+    relation: z.string().optional(),
+    relation_field: z.string().optional(),
+    selection: z.array(z.tuple([z.string(), z.string()])).optional(),
+  }),
+)
+
+const attributes = ['type', 'string', 'store', 'relation', 'relation_field', 'selection']
+
+/** The sandbox's own schema is the list of expectations: whatever it claims must be so in the real Odoo. */
+export function describeFields(wire: Wire): void {
+  const registry = registryOf(wire.target.series)
+
+  describe.for([...registry.models.values()])('the fields of $name', (model) => {
+    let real: z.infer<typeof described> = {}
+    const needed = neededFields(wire.target.series)[model.table] ?? []
+    const asked = [...new Set([...model.fields.keys(), ...needed])]
+
+    beforeAll(async () => {
+      real = described.parse(await call(wire, model.name, 'fields_get', { allfields: asked, attributes }))
+    })
+
+    test('exist with the type, the relation and the storage the sandbox claims', () => {
+      const claimed = [...model.fields.values()].map((field) => ({
+        name: field.name,
+        type: field.type,
+        store: field.store !== false,
+        relation: field.relation,
+        relation_field:
+          field.inverseColumn && registry.models.get(field.relation ?? '')?.columns.get(field.inverseColumn)?.name,
+      }))
+      const found = claimed.map(({ name }) => {
+        const field = real[name]
+        return {
+          name,
+          type: field?.type,
+          store: field?.store,
+          relation: field?.relation,
+          relation_field: field?.relation_field,
+        }
+      })
+      expect(found).toEqual(claimed)
+    })
+
+    test('know every choice the sandbox knows', () => {
+      for (const field of model.fields.values()) {
+        const known = (real[field.name]?.selection ?? []).map(([key]) => key)
+        const claimed = (field.selection ?? []).map(([key]) => key)
+        expect(known, field.name).toEqual(expect.arrayContaining(claimed))
+      }
+    })
+
+    test('are all there that the sidecar needs', () => {
+      expect(Object.keys(real)).toEqual(expect.arrayContaining([...needed]))
+    })
+  })
+
+  test('fields_get leaves out fields that do not exist, and attributes that do not apply', async () => {
+    const answer = await call(wire, 'res.partner', 'fields_get', {
+      allfields: ['name', 'nope'],
+      attributes: ['type', 'relation'],
+    })
+    expect(answer).toEqual({ name: { type: 'char' } })
+  })
+}

@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest'
+import { roundTo, sum } from '../../../sidecar/src/sandbox/odoo/computed/money.ts'
+import { readRows } from '../../../sidecar/src/sandbox/odoo/records/read.ts'
+import { fieldValue } from '../../../sidecar/src/sandbox/odoo/records/value.ts'
+import { schema } from '../../../sidecar/src/sandbox/odoo/schema/schema.ts'
+import { seedWorld } from '../../../sidecar/src/sandbox/odoo/seed/seed.ts'
+import { allSeries } from '../../../sidecar/src/sandbox/odoo/series/series.ts'
+import { numberOf, refOf, textOf } from '../../../sidecar/src/sandbox/odoo/world/row.ts'
+import type { World } from '../../../sidecar/src/sandbox/odoo/world/world.ts'
+import { adminEnv, find, modelOf, noon } from './company.ts'
+
+const world = seedWorld({ now: () => noon })
+const env = adminEnv(world)
+
+const rowsOf = (model: string, domain: unknown = [], fields?: readonly string[]) => {
+  const everything = { ...env, sudo: true, context: { active_test: false } }
+  const rows = find(everything, model, domain).map((id) => world.get(model, id))
+  return readRows(everything, modelOf(env, model), rows, fields, 'bare')
+}
+
+describe('the seed', () => {
+  test.for(allSeries)('has no relation that leads nowhere (%s)', (series) => {
+    const old = adminEnv(world, series)
+    const dangling = [...old.registry.models.values()].flatMap((model) =>
+      world.rows(model.table).flatMap((row) =>
+        [...model.fields.values()].flatMap((field) => {
+          if (!field.relation) return []
+          const value = fieldValue(old, row, field)
+          const refs = typeof value === 'object' ? value : typeof value === 'number' ? [value] : []
+          const target = modelOf(old, field.relation).table
+          return refs.filter((id) => !world.find(target, id)).map((id) => `${model.name} ${row.id} ${field.name} ${id}`)
+        }),
+      ),
+    )
+    expect(dangling).toEqual([])
+  })
+
+  test('fills every mandatory field', () => {
+    const empty = Object.keys(schema).flatMap((table) =>
+      world
+        .rows(table)
+        .flatMap((row) =>
+          [...modelOf(env, table).fields.values()]
+            .filter((field) => field.required && [false, '', undefined].includes(fieldValue(env, row, field) as string))
+            .map((field) => `${table} ${row.id} ${field.name}`),
+        ),
+    )
+    expect(empty).toEqual([])
+  })
+
+  test('knows no field that the schema does not have', () => {
+    const own = ['settled', 'password', 'key', 'qty_done', 'write_date']
+    const unknown = Object.keys(schema).flatMap((table) =>
+      world.rows(table).flatMap((row) => Object.keys(row).filter((column) => !modelOf(env, table).columns.has(column))),
+    )
+    expect([...new Set(unknown)].filter((column) => !own.includes(column))).toEqual([])
+  })
+
+  test('adds up: order, lines, taxes', () => {
+    for (const order of rowsOf('sale.order')) {
+      const lines = rowsOf('sale.order.line', [['order_id', '=', order.id]])
+      expect(order.amount_untaxed, String(order.name)).toBe(
+        roundTo(sum(lines.map((line) => Number(line.price_subtotal))), 2),
+      )
+      expect(order.amount_total).toBe(roundTo(Number(order.amount_untaxed) + Number(order.amount_tax), 2))
+    }
+  })
+
+  test('adds up: invoice, lines, what is open', () => {
+    const invoices = rowsOf('account.move')
+    expect(invoices.length).toBeGreaterThan(20)
+    for (const invoice of invoices) {
+      const lines = rowsOf('account.move.line', [['move_id', '=', invoice.id]])
+      expect(invoice.amount_total, String(invoice.name)).toBe(
+        roundTo(sum(lines.map((line) => Number(line.price_total))), 2),
+      )
+      expect(Number(invoice.amount_residual)).toBeGreaterThanOrEqual(0)
+      expect(invoice.payment_state === 'paid' || invoice.payment_state === 'reversed').toBe(
+        invoice.amount_residual === 0,
+      )
+    }
+  })
+
+  test('neither makes nor loses goods: what left the shelf is at the customers', () => {
+    const atStart = new Map([
+      ['NL-1001', 660],
+      ['NL-1200', 64],
+      ['NL-2003', 21],
+      ['NL-3100', 3400],
+    ])
+    for (const [sku, counted] of atStart) {
+      const [product = 0] = find(env, 'product.product', [['default_code', '=', sku]])
+      const quants = world.children('stock.quant', 'product_id', product)
+      expect(roundTo(sum(quants.map((quant) => numberOf(quant, 'quantity'))), 2), sku).toBe(counted)
+    }
+  })
+
+  test('reserves no more than there is', () => {
+    for (const quant of rowsOf('stock.quant')) {
+      expect(Number(quant.reserved_quantity)).toBeLessThanOrEqual(Math.max(0, Number(quant.quantity)))
+    }
+  })
+
+  test('dates nothing in the future but what is planned', () => {
+    const now = noon.toISOString().replace('T', ' ')
+    for (const table of Object.keys(schema)) {
+      for (const row of world.rows(table)) {
+        expect(textOf(row, 'create_date') <= now && textOf(row, 'write_date') <= now, `${table} ${row.id}`).toBe(true)
+      }
+    }
+    for (const picking of rowsOf('stock.picking', [['date_done', '!=', false]])) {
+      expect(String(picking.date_done) <= now).toBe(true)
+    }
+  })
+
+  const snapshot = (other: World): unknown => Object.keys(schema).map((table) => [table, other.rows(table)])
+
+  test('is the same for the same now', () => {
+    expect(snapshot(seedWorld({ now: () => noon }))).toEqual(snapshot(world))
+  })
+
+  test('has the same orders in the same state at any hour and on any day', () => {
+    const states = (at: string): unknown => {
+      const other = seedWorld({ now: () => new Date(at) })
+      const fields = [
+        'name',
+        'state',
+        'delivery_status',
+        'invoice_status',
+        'picking_ids',
+        'invoice_ids',
+        'amount_total',
+      ]
+      return readRows(adminEnv(other), modelOf(env, 'sale.order'), other.rows('sale.order'), fields)
+    }
+    expect(states('2026-06-15T00:00:01Z')).toEqual(states('2026-06-15T23:59:59Z'))
+    expect(states('2027-01-01T08:00:00Z')).toEqual(states('2026-06-15T12:00:00Z'))
+  })
+})
+
+describe('what the seed has to show', () => {
+  const count = (model: string, ...domain: unknown[]): number => find(env, model, domain).length
+  const at = noon.toISOString().slice(0, 19).replace('T', ' ')
+
+  test.for<[what: string, model: string, ...domain: unknown[]]>([
+    ['a quotation', 'sale.order', ['state', '=', 'draft']],
+    ['a quotation that was sent', 'sale.order', ['state', '=', 'sent']],
+    ['a cancelled order', 'sale.order', ['state', '=', 'cancel']],
+    ['a locked order', 'sale.order', ['locked', '=', true]],
+    [
+      'an order shipped, invoiced and paid',
+      'sale.order',
+      ['delivery_status', '=', 'full'],
+      ['invoice_status', '=', 'invoiced'],
+      ['invoice_ids.payment_state', '=', 'paid'],
+    ],
+    [
+      'an order shipped and to be invoiced',
+      'sale.order',
+      ['delivery_status', '=', 'full'],
+      ['invoice_status', '=', 'to invoice'],
+    ],
+    [
+      'an order nothing is reserved for',
+      'stock.picking',
+      ['picking_type_code', '=', 'outgoing'],
+      ['state', '=', 'confirmed'],
+      ['backorder_id', '=', false],
+    ],
+    [
+      'an order that is late and ready',
+      'stock.picking',
+      ['picking_type_code', '=', 'outgoing'],
+      ['state', '=', 'assigned'],
+      ['date_deadline', '<', at],
+    ],
+    [
+      'an order that is late for want of goods',
+      'stock.picking',
+      ['picking_type_code', '=', 'outgoing'],
+      ['state', '=', 'confirmed'],
+      ['date_deadline', '<', at],
+    ],
+    ['a transfer reserved in part', 'stock.move', ['state', '=', 'partially_available']],
+    ['a return on its way', 'stock.picking', ['return_id', '!=', false], ['state', '=', 'assigned']],
+    ['a return that came in', 'stock.picking', ['return_id', '!=', false], ['state', '=', 'done']],
+    ['a credit note', 'account.move', ['move_type', '=', 'out_refund'], ['reversed_entry_id', '!=', false]],
+    ['an invoice paid in part', 'account.move', ['payment_state', '=', 'partial']],
+    [
+      'an invoice past its date',
+      'account.move',
+      ['payment_state', '=', 'not_paid'],
+      ['invoice_date_due', '<', at.slice(0, 10)],
+    ],
+    ['a fraction of a unit', 'sale.order.line', ['product_uom_qty', '=', 187.5]],
+    ['an order in a currency without decimals', 'sale.order', ['currency_id.decimal_places', '=', 0]],
+    [
+      'an order of the other company',
+      'sale.order',
+      ['company_id.name', '=', 'Fjordline AS'],
+      ['currency_id.name', '=', 'NOK'],
+    ],
+    [
+      'a receipt that is late',
+      'stock.picking',
+      ['picking_type_code', '=', 'incoming'],
+      ['state', '=', 'assigned'],
+      ['origin', 'like', 'P0'],
+      ['date_deadline', '<', at],
+    ],
+    ['a receipt that is due', 'stock.picking', ['picking_type_code', '=', 'incoming'], ['date_deadline', '>', at]],
+    ['a service', 'product.product', ['type', '=', 'service']],
+    ['goods nobody counts', 'product.product', ['type', '=', 'consu'], ['is_storable', '=', false]],
+    ['a product out of stock', 'product.product', ['qty_available', '=', 0], ['outgoing_qty', '>', 0]],
+    ['a product short in the forecast', 'product.product', ['virtual_available', '<', 0]],
+    ['a quant below zero', 'stock.quant', ['quantity', '<', 0], ['location_id.usage', '=', 'internal']],
+  ])('%s', ([, model, ...domain]) => {
+    expect(count(model, ...domain)).toBeGreaterThan(0)
+  })
+
+  test('some forty orders in two companies and three warehouses', () => {
+    expect(count('sale.order')).toBe(47)
+    expect(count('res.company')).toBe(2)
+    expect(count('stock.warehouse')).toBe(3)
+    expect(count('product.product')).toBe(15)
+  })
+})
+
+describe('S00042', () => {
+  const [order = {}] = rowsOf('sale.order', [['name', '=', 'S00042']])
+  const transfers = rowsOf('stock.picking', [['sale_id', '=', order.id]])
+  const [first = {}, rest = {}] = transfers
+
+  test('has record id 42 and belongs to Kühne & Söhne', () => {
+    expect(order).toMatchObject({ id: 42, state: 'sale', delivery_status: 'partial', client_order_ref: 'PO-77120' })
+    expect(textOf(world.get('res.partner', Number(order.partner_id)), 'name')).toBe('Kühne & Söhne Elektrobau GmbH')
+  })
+
+  test('left in part, in two packages under two tracking numbers', () => {
+    expect(transfers).toHaveLength(2)
+    expect(first).toMatchObject({ state: 'done', carrier_tracking_ref: '00340434161094042557,00340434161094042564' })
+    const packages = rowsOf('stock.move.line', [['picking_id', '=', first.id]]).map((line) => line.result_package_id)
+    expect(new Set(packages).size).toBe(2)
+    expect(packages).not.toContain(false)
+  })
+
+  test('the rest waits on a back order that is late', () => {
+    expect(rest).toMatchObject({ state: 'confirmed', backorder_id: first.id, carrier_tracking_ref: false })
+    expect(String(rest.date_deadline) < noon.toISOString().replace('T', ' ')).toBe(true)
+    expect(rowsOf('stock.move', [['picking_id', '=', rest.id]])).toMatchObject([{ product_uom_qty: 6, quantity: 0 }])
+  })
+
+  test('what it waits for should have arrived', () => {
+    const [move] = rowsOf('stock.move', [['picking_id', '=', rest.id]])
+    const [awaited] = rowsOf('stock.move', [
+      ['product_id', '=', move?.product_id],
+      ['picking_id.picking_type_code', '=', 'incoming'],
+      ['state', '=', 'assigned'],
+    ])
+    expect(Number(awaited?.product_uom_qty)).toBeGreaterThanOrEqual(6)
+    const receipt = world.get('stock.picking', Number(awaited?.picking_id))
+    expect(textOf(receipt, 'date_deadline') < noon.toISOString().replace('T', ' ')).toBe(true)
+  })
+
+  test('is invoiced for what left, and not paid', () => {
+    const invoices = rowsOf('account.move', [['id', 'in', order.invoice_ids]])
+    expect(invoices).toMatchObject([{ state: 'posted', payment_state: 'not_paid', invoice_origin: 'S00042' }])
+    const lines = rowsOf(
+      'sale.order.line',
+      [['order_id', '=', 42]],
+      ['product_uom_qty', 'qty_delivered', 'qty_invoiced'],
+    )
+    expect(lines.map(({ id: _, ...figures }) => figures)).toEqual([
+      { product_uom_qty: 10, qty_delivered: 10, qty_invoiced: 10 },
+      { product_uom_qty: 10, qty_delivered: 4, qty_invoiced: 4 },
+      { product_uom_qty: 12, qty_delivered: 12, qty_invoiced: 12 },
+      { product_uom_qty: 1, qty_delivered: 0, qty_invoiced: 1 },
+    ])
+    expect(Number(invoices[0]?.amount_total)).toBeLessThan(Number(order.amount_total))
+  })
+
+  test('its write date moved with everything that happened to it', () => {
+    const invoice = world.get('account.move', Number((order.invoice_ids as number[])[0]))
+    expect(textOf(world.get('sale.order', 42), 'write_date') >= textOf(invoice, 'create_date')).toBe(true)
+    expect(refOf(world.get('sale.order', 42), 'partner_id')).toBe(order.partner_id)
+  })
+})
