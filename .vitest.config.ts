@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 
+/** Node takes graphql's CommonJS build, Vite would take the other one: two instances that refuse each other's schema. */
+const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }]
+
 const part = (name: string, include: string[], timeoutMs: number, globalSetup: string[] = []) => ({
+  resolve: { alias },
   test: { name, include, globalSetup, testTimeout: timeoutMs, hookTimeout: timeoutMs },
 })
 

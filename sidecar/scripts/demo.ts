@@ -7,7 +7,7 @@ const stopping = stopSignal()
 
 const help = `
 Nothing else is needed, neither an account nor a database. A real Odoo (--odoo real) comes from Docker or from Debian
-packages, and takes minutes the first time.`
+packages, and takes minutes the first time. \`npm run --silent demo -- --json\` keeps npm's own lines out of stdout.`
 
 const { json, ...options } = new Command('npm run demo --')
   .description('Runs the logistics graph over an Odoo full of orders, and tells what to ask it. Ctrl-C ends it.')

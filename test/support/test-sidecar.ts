@@ -1,6 +1,6 @@
 import { readConfig } from '../../sidecar/src/config.ts'
 import { createLogger } from '../../sidecar/src/foundation/logger.ts'
-import { startSidecar } from '../../sidecar/src/sidecar.ts'
+import { type SidecarOptions, startSidecar } from '../../sidecar/src/sidecar.ts'
 import { eventually } from './eventually.ts'
 
 export const testApiKey = 'test-key-'.padEnd(32, '0')
@@ -19,8 +19,12 @@ export interface GraphReply {
   readonly extensions?: { upstream: Record<string, { calls: number; ms: number }> }
 }
 
-/** A whole sidecar on a free port. `env` overrides its settings. */
-export async function startTestSidecar(odoo: OdooUnderTest, env: Record<string, string> = {}) {
+/** A whole sidecar on a free port. `env` overrides its settings; it logs nothing unless told where to. */
+export async function startTestSidecar(
+  odoo: OdooUnderTest,
+  env: Record<string, string> = {},
+  options: Partial<Pick<SidecarOptions, 'logger' | 'graphiql'>> = {},
+) {
   const config = readConfig({
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
@@ -30,7 +34,10 @@ export async function startTestSidecar(odoo: OdooUnderTest, env: Record<string, 
     PORT: '0',
     ...env,
   })
-  const sidecar = await startSidecar({ config, logger: createLogger('silent') })
+  const sidecar = await startSidecar({
+    config,
+    logger: createLogger((process.env.TEST_LOG as 'info' | undefined) ?? 'silent'),
+  })
   const url = `${sidecar.url}/graphql`
   return {
     ...sidecar,

@@ -10,7 +10,7 @@ const limit = /(limit of \d+ exceeded|Token limit|Query depth|Aliases limit|Dire
  * No stack, no path, no SQL, no traceback: what was thrown stays in the log.
  */
 export function presentError(error: unknown, logger: Logger): GraphQLError {
-  if (!(error instanceof GraphQLError)) return coded(toSidecarError(error), null, logger)
+  if (!isGraphQLError(error)) return coded(toSidecarError(error), null, logger)
   if (error.extensions?.code && error.extensions.retry) return error
   const { originalError } = error
   if (isSidecarError(originalError)) return coded(originalError, error, logger)
@@ -23,10 +23,13 @@ export function presentError(error: unknown, logger: Logger): GraphQLError {
       `This Odoo does not say ${drift[1]}.${drift[2]}. Leave the field out, or ask the operator to run \`npm run doctor\`.`,
     )
   }
-  if (originalError && !(originalError instanceof GraphQLError))
+  if (originalError && !isGraphQLError(originalError))
     return coded(toSidecarError(originalError), error, logger)
   return withCode(error, codeOf(error), error.message.replace(/^Syntax Error: (?=.*limit)/i, ''))
 }
+
+/** By name: the compiler of operations brings a class of its own. */
+const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError'
 
 function codeOf(error: GraphQLError): ErrorCode {
   if (limit.test(error.message)) return 'QUERY_LIMIT_EXCEEDED'

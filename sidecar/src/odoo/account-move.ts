@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceKind, InvoiceState, PaymentState } from '../canonical/invoice.ts'
 import { money } from './amounts.ts'
 import { globalId, globalIdOrNull, globalIds } from './global-id.ts'
-import { day, defineRecord, link, links, number, requiredText, text } from './record.ts'
+import { day, defineRecord, link, links, meaningOf, number, requiredText, text } from './record.ts'
 
 export const invoiceKinds = {
   out_invoice: 'INVOICE',
@@ -56,11 +56,11 @@ export const accountMove = defineRecord({
     const currency = reference.currency(row.currency_id)
     return {
       id: globalId('Invoice', row.id),
-      kind: invoiceKinds[row.move_type as keyof typeof invoiceKinds] ?? 'OTHER',
+      kind: meaningOf(invoiceKinds, row.move_type) ?? 'OTHER',
       // A draft is called `/` (14) or nothing (19).
       number: row.name === '/' ? null : row.name,
-      state: invoiceStates[row.state as keyof typeof invoiceStates] ?? null,
-      paymentState: paymentStates[row.payment_state as keyof typeof paymentStates] ?? 'UNKNOWN',
+      state: meaningOf(invoiceStates, row.state) as InvoiceState,
+      paymentState: meaningOf(paymentStates, row.payment_state) ?? 'UNKNOWN',
       reference: row.ref,
       issuedOn: row.invoice_date,
       dueOn: row.invoice_date_due,

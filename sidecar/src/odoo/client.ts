@@ -111,8 +111,9 @@ export class OdooClient {
       options.report?.(report)
     }
     const deadline = AbortSignal.timeout(deadlineMs)
+    const ends = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline
     try {
-      const value = await this.#options.transport.send(call, deadline)
+      const value = await this.#options.transport.send(call, ends)
       done('ok')
       return value
     } catch (caught) {

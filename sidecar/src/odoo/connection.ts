@@ -15,6 +15,7 @@ import { createJson2Transport } from './json2.ts'
 import { chooseTransport, probeSeries } from './probe.ts'
 import { odooRecords } from './records.ts'
 import { loadReferenceData, type ReferenceData } from './reference-data.ts'
+import { expectReply } from './reply.ts'
 import type { OdooTransport, TransportKind } from './transport.ts'
 
 export interface OdooSettings {
@@ -158,7 +159,11 @@ export class OdooConnection {
 
   async #learn(series: string, signal: AbortSignal): Promise<OdooSession> {
     const { gate, report, settings, logger } = this.#options
-    const transport = createTransport(chooseTransport(series, settings.transport, settings.login), settings, this.#agent)
+    const transport = createTransport(
+      chooseTransport(series, settings.transport, settings.login),
+      settings,
+      this.#agent,
+    )
     const client = new OdooClient({ transport, gate, report, readDeadlineMs: settings.readDeadlineMs })
     const call = { lane: 'interactive', signal } as const
     const companies = await readCompanies(client, await transport.userId(signal), call)
@@ -193,7 +198,7 @@ export function createTransport(kind: TransportKind, settings: OdooSettings, age
 export async function readCompanies(client: OdooClient, uid: number, options: CallOptions): Promise<readonly number[]> {
   const args = { fields: ['company_id', 'company_ids'] }
   const call = { model: 'res.users', method: 'read', ids: [uid], args, context: {} }
-  const [user] = userRow.parse(await client.read(call, options))
+  const [user] = expectReply(userRow, await client.read(call, options), call)
   if (!user) throw odooFault('ODOO_AUTH_FAILED')
   return [user.company_id, ...user.company_ids.filter((id) => id !== user.company_id).sort((a, b) => a - b)]
 }

@@ -1,6 +1,10 @@
+import { z } from 'zod'
 import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import type { CallOptions, OdooClient } from './client.ts'
 import type { OdooRecord } from './record.ts'
+import { expectReply } from './reply.ts'
+
+const fieldsOf = z.record(z.string(), z.unknown())
 
 /** Odoo 19's names and what older series call the same thing. Everywhere else in the code only 19's names appear. */
 const olderModelNames: Readonly<Record<string, readonly string[]>> = {
@@ -111,8 +115,8 @@ async function discoverModel(
   for (const wireName of [record.model, ...(olderModelNames[record.model] ?? [])]) {
     try {
       const call = { model: wireName, method: 'fields_get', args: { attributes: ['type'] }, context }
-      const fields = await client.read(call, options)
-      return { wireName, columns: columnsOf(record, new Set(Object.keys(fields as object))) }
+      const fields = expectReply(fieldsOf, await client.read(call, options), call)
+      return { wireName, columns: columnsOf(record, new Set(Object.keys(fields))) }
     } catch (error) {
       if (isSidecarError(error) && error.code === 'ODOO_CALL_INVALID') continue
       // No right on the model: each read of it will say so, and the rest of the graph is served.

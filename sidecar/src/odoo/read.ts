@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { CallOptions } from './client.ts'
 import type { OdooSession } from './connection.ts'
 import { type Domain, wireDomain } from './domain.ts'
-import { odooFault } from './fault.ts'
 import type { FieldProfile } from './field-profile.ts'
 import type { OdooRecord } from './record.ts'
 import { related } from './records.ts'
+import { expectReply } from './reply.ts'
 
 /** Relational fields to read along, each with what to read along below it. Odoo 19's names. */
 export interface ReadPlan {
@@ -29,7 +29,9 @@ export interface SearchQuery {
 export type Absorb = (record: OdooRecord, key: string, value: object) => void
 
 type Row = Readonly<Record<string, unknown>>
-const rowsOf = z.array(z.looseObject({ id: z.int().positive() }))
+const rowOf = z.looseObject({ id: z.int().positive() })
+const rowsOf = z.array(rowOf)
+const recordsOf = z.looseObject({ records: rowsOf })
 
 const contextOf = (session: OdooSession): Row => ({ allowed_company_ids: session.companies })
 
@@ -44,7 +46,9 @@ export async function readRecords(
   const { wireName, columns } = session.profile.model(record)
   const args = { fields: columns.map((column) => column.wireName), load: null }
   const call = { model: wireName, method: 'read', ids, args, context: contextOf(session) }
-  absorbAll(session, record, await session.client.read(call, options), {}, absorb)
+  for (const row of expectReply(rowsOf, await session.client.read(call, options), call)) {
+    absorbRow(session, record, row, {}, absorb)
+  }
 }
 
 /** Searches; returns the keys found, in order. One nested call since 17, flat before: what is missing is read later. */
@@ -62,14 +66,15 @@ export async function searchRecords(
   const context = contextOf(session)
   if (!profile.nestedReads) {
     const args = { ...common, fields: columns.map((column) => column.wireName) }
-    const rows = await session.client.read({ model: wireName, method: 'search_read', args, context }, options)
-    return absorbAll(session, record, rows, {}, absorb)
+    const call = { model: wireName, method: 'search_read', args, context }
+    const rows = expectReply(rowsOf, await session.client.read(call, options), call)
+    return rows.map((row) => absorbRow(session, record, row, {}, absorb))
   }
   // `count_limit` 1: Odoo would count all matches whenever a page is full.
   const args = { ...common, specification: specificationOf(profile, record, plan), count_limit: 1 }
-  const found = await session.client.read({ model: wireName, method: 'web_search_read', args, context }, options)
-  const { records } = z.looseObject({ records: z.unknown() }).parse(found)
-  return absorbAll(session, record, records, plan, absorb)
+  const call = { model: wireName, method: 'web_search_read', args, context }
+  const { records } = expectReply(recordsOf, await session.client.read(call, options), call)
+  return records.map((row) => absorbRow(session, record, row, plan, absorb))
 }
 
 /** How many records match. */
@@ -82,10 +87,7 @@ export async function countRecords(
   const { wireName } = session.profile.model(record)
   const args = { domain: wireDomain(session.profile, record, domain) }
   const call = { model: wireName, method: 'search_count', args, context: contextOf(session) }
-  return z
-    .int()
-    .nonnegative()
-    .parse(await session.client.read(call, options))
+  return expectReply(z.int().nonnegative(), await session.client.read(call, options), call)
 }
 
 /** The ids among these that exist and that this user may read. */
@@ -98,9 +100,8 @@ export async function visibleIds(
   const { wireName } = session.profile.model(record)
   const args = { domain: [['id', 'in', ids]] }
   const context = { ...contextOf(session), active_test: false }
-  return z
-    .array(z.int())
-    .parse(await session.client.read({ model: wireName, method: 'search', args, context }, options))
+  const call = { model: wireName, method: 'search', args, context }
+  return expectReply(z.array(z.int()), await session.client.read(call, options), call)
 }
 
 function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
@@ -110,18 +111,6 @@ function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPl
     return [wireName, below && target ? { fields: specificationOf(profile, target, below) } : {}]
   })
   return Object.fromEntries(entries)
-}
-
-function absorbAll(
-  session: OdooSession,
-  record: OdooRecord,
-  rows: unknown,
-  plan: ReadPlan,
-  absorb: Absorb,
-): readonly string[] {
-  const parsed = rowsOf.safeParse(rows)
-  if (!parsed.success) throw odooFault('ODOO_REPLY_INVALID', { model: record.model, method: 'read' })
-  return parsed.data.map((row) => absorbRow(session, record, row, plan, absorb))
 }
 
 /** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
@@ -147,7 +136,10 @@ function absorbRelated(
   plan: ReadPlan,
   absorb: Absorb,
 ): unknown {
-  if (Array.isArray(value)) return value.map((row) => Number(absorbRow(session, target, row as Row, plan, absorb)))
-  if (typeof value === 'object' && value !== null) return Number(absorbRow(session, target, value as Row, plan, absorb))
-  return value
+  const take = (row: unknown) => {
+    const known = expectReply(rowOf, row, { model: target.model, method: 'web_search_read' })
+    return Number(absorbRow(session, target, known, plan, absorb))
+  }
+  if (Array.isArray(value)) return value.map(take)
+  return typeof value === 'object' && value !== null ? take(value) : value
 }

@@ -93,12 +93,15 @@ export const day = z.union([
   empty,
 ])
 
+/** What a word of Odoo means by a table of ours; null for a word that is not in it. */
+export const meaningOf = <const Values extends Readonly<Record<string, unknown>>>(
+  values: Values,
+  word: string | null,
+): Values[keyof Values] | null =>
+  word !== null && Object.hasOwn(values, word) ? (values[word] as Values[keyof Values]) : null
+
 export const choice = <const Values extends Readonly<Record<string, unknown>>>(values: Values) =>
-  z
-    .union([z.string(), empty])
-    .transform((value): Values[keyof Values] | null =>
-      value !== null && Object.hasOwn(values, value) ? (values[value] as Values[keyof Values]) : null,
-    )
+  z.union([z.string(), empty]).transform((value) => meaningOf(values, value))
 
 /** A UTC instant in the form Odoo's domains want. */
 export const toOdooInstant = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ')

@@ -3,6 +3,7 @@ import type { Company } from '../canonical/party.ts'
 import { isSidecarError } from '../foundation/errors.ts'
 import type { CompanyId } from '../foundation/ids.ts'
 import type { CallOptions, OdooClient } from './client.ts'
+import { expectReply } from './reply.ts'
 
 /**
  * Small tables that hardly ever change (currencies, units, countries, operation types), read once when Odoo is
@@ -111,7 +112,7 @@ async function loadTable<Model extends keyof Tables>(
   try {
     // Inactive currencies and units still stand on old documents.
     const call = { model, method: 'search_read', args, context: { ...context, active_test: false } }
-    const rows = z.array(schema).parse(await client.read(call, options)) as z.output<Tables[Model]>[]
+    const rows = expectReply(z.array(schema), await client.read(call, options), call) as z.output<Tables[Model]>[]
     return new Map(rows.map((row) => [row.id, row]))
   } catch (error) {
     if (isSidecarError(error) && (error.code === 'ODOO_ACCESS_DENIED' || error.code === 'ODOO_CALL_INVALID'))

@@ -2,7 +2,7 @@ import type { InvoiceStatus, Order, OrderState } from '../canonical/order.ts'
 import { completenessFromDeliveryStatus } from '../canonical/order-process-state.ts'
 import { money } from './amounts.ts'
 import { globalId, globalIdOrNull, globalIds } from './global-id.ts'
-import { choice, defineRecord, flag, instant, link, links, number, requiredText, text } from './record.ts'
+import { choice, defineRecord, flag, instant, link, links, meaningOf, number, requiredText, text } from './record.ts'
 
 /** `done` is Odoo 14's way to say "locked"; 17 made it a flag of its own. */
 export const orderStates = {
@@ -65,7 +65,7 @@ export const saleOrder = defineRecord({
     return {
       id: globalId('Order', row.id),
       number: row.name,
-      state: orderStates[row.state as keyof typeof orderStates] ?? null,
+      state: meaningOf(orderStates, row.state) as OrderState,
       locked: row.locked ?? row.state === 'done',
       customerReference: row.client_order_ref,
       origin: row.origin,

@@ -3,7 +3,7 @@ import { decimal } from '../canonical/money.ts'
 import type { StockLevel } from '../canonical/stock-level.ts'
 import type { CallOptions } from './client.ts'
 import type { OdooSession } from './connection.ts'
-import { odooFault } from './fault.ts'
+import { expectReply } from './reply.ts'
 
 const rows = z.array(
   z.looseObject({
@@ -32,9 +32,8 @@ export async function readStockLevels(
     args: { fields: ['qty_available', 'free_qty', 'virtual_available'], load: null },
     context: { allowed_company_ids: session.companies, warehouse_id: warehouseId, warehouse: warehouseId },
   }
-  const parsed = rows.safeParse(await session.client.read(call, options))
-  if (!parsed.success) throw odooFault('ODOO_REPLY_INVALID', { model: call.model, method: call.method })
-  return parsed.data.map((row) => ({
+  const found = expectReply(rows, await session.client.read(call, options), call)
+  return found.map((row) => ({
     id: `StockLevel:${row.id}-${warehouseId}`,
     productId: `Product:${row.id}`,
     warehouseId: `Warehouse:${warehouseId}`,

@@ -1,7 +1,7 @@
 import type { StockMove, StockMoveState } from '../canonical/transfer.ts'
 import { decimal } from './amounts.ts'
 import { globalId, globalIdOrNull, globalIds } from './global-id.ts'
-import { defineRecord, flag, link, links, number, optionalNumber, requiredText } from './record.ts'
+import { defineRecord, flag, link, links, meaningOf, number, optionalNumber, requiredText } from './record.ts'
 
 export const moveStates = {
   draft: 'DRAFT',
@@ -50,7 +50,7 @@ export const stockMove = defineRecord({
       demand: decimal(row.product_uom_qty),
       reserved: decimal(reserved),
       done: decimal(done),
-      state: moveStates[row.state as keyof typeof moveStates] ?? null,
+      state: meaningOf(moveStates, row.state) as StockMoveState,
       orderLineId: globalIdOrNull('OrderLine', row.sale_line_id),
       returnsMoveId: globalIdOrNull('StockMove', row.origin_returned_move_id),
       returnedByMoveIds: globalIds('StockMove', row.returned_move_ids),

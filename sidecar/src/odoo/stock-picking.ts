@@ -1,7 +1,7 @@
 import type { Transfer, TransferKind, TransferState } from '../canonical/transfer.ts'
 import { grams } from '../canonical/weight.ts'
 import { globalId, globalIdOrNull, globalIds } from './global-id.ts'
-import { defineRecord, instant, link, links, optionalNumber, requiredText, text } from './record.ts'
+import { defineRecord, instant, link, links, meaningOf, optionalNumber, requiredText, text } from './record.ts'
 import type { ReferenceData } from './reference-data.ts'
 import { splitTrackingNumbers, trackingUrlOf } from './tracking-reference.ts'
 
@@ -59,7 +59,7 @@ export const stockPicking = defineRecord({
       key: row.id,
       kind,
       number: row.name,
-      state: transferStates[row.state as keyof typeof transferStates] ?? null,
+      state: meaningOf(transferStates, row.state) as TransferState,
       origin: row.origin,
       scheduledAt: row.scheduled_date,
       deadlineAt: row.date_deadline,

@@ -10,13 +10,14 @@ const described = z.record(
     type: z.string(),
     string: z.string(),
     store: z.boolean(),
+    searchable: z.boolean(),
     relation: z.string().optional(),
     relation_field: z.string().optional(),
     selection: z.array(z.tuple([z.string(), z.string()])).optional(),
   }),
 )
 
-const attributes = ['type', 'string', 'store', 'relation', 'relation_field', 'selection']
+const attributes = ['type', 'string', 'store', 'searchable', 'relation', 'relation_field', 'selection']
 
 /** The sandbox's own schema is the list of expectations: whatever it claims must be so in the real Odoo. */
 export function describeFields(wire: Wire): void {
@@ -36,6 +37,7 @@ export function describeFields(wire: Wire): void {
         name: field.name,
         type: field.type,
         store: field.store !== false,
+        searchable: field.searchable !== false,
         relation: field.relation,
         relation_field:
           field.inverseColumn && registry.models.get(field.relation ?? '')?.columns.get(field.inverseColumn)?.name,
@@ -46,6 +48,7 @@ export function describeFields(wire: Wire): void {
           name,
           type: field?.type,
           store: field?.store,
+          searchable: field?.searchable,
           relation: field?.relation,
           relation_field: field?.relation_field,
         }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createPartner } from './records.ts'
 import { is19 } from './target.ts'
-import { refusal, type Wire } from './wire.ts'
+import { call, refusal, type Wire } from './wire.ts'
 
 /** How Odoo says no. The names are what our client decides by; the words are for people. */
 export function describeRefusals(wire: Wire): void {
@@ -125,6 +125,37 @@ export function describeRefusals(wire: Wire): void {
       const fault = await refusal(wire, 'sale.order', 'create', { vals_list: [{}] })
       expect(fault.name).toBe('odoo.exceptions.ValidationError')
       expect(fault.message).toContain('(partner_id)')
+    })
+
+    test('a condition on what cannot be searched: 19 refuses, 14 forgets it', async () => {
+      const domain = [['carrier_tracking_url', '=', 'nobody has this']]
+      const outcome = await wire.call('stock.picking', 'search_count', { domain })
+      if (nineteen) expect(outcome).toMatchObject({ fault: { name: 'builtins.ValueError' } })
+      else expect(outcome).toEqual({ value: await call(wire, 'stock.picking', 'search_count', { domain: [] }) })
+    })
+
+    test('a reference to nothing: a MissingError in 19, a ValidationError in 14', async () => {
+      const partner = await createPartner(wire)
+      const fault = await refusal(wire, 'res.partner', 'write', { ids: [partner], vals: { country_id: 999_999 } })
+      expect(fault.name).toBe(nineteen ? 'odoo.exceptions.MissingError' : 'odoo.exceptions.ValidationError')
+    })
+
+    test.for([
+      ['sale.order', 'action_confirm', 'action_confirm'],
+      ['stock.picking', 'button_validate', 'button_validate'],
+      ['account.move', 'action_post', 'action_post'],
+      ['stock.return.picking', 'action_create_returns', 'create_returns'],
+    ])('a button of a %s that is gone', async ([model = '', method = '', older = '']) => {
+      const fault = await refusal(wire, model, nineteen ? method : older, { ids: [999_999_999] })
+      expect(fault).toMatchObject({
+        name: 'odoo.exceptions.MissingError',
+        message: expect.stringContaining(`(Record: ${model}(999999999,)`),
+      })
+    })
+
+    test.runIf(!nineteen)('search_read knows no load before 19', async () => {
+      const fault = await refusal(wire, 'res.partner', 'search_read', { domain: [], fields: ['name'], load: null })
+      expect(fault.name).toBe('builtins.TypeError')
     })
 
     test('a choice that is none', async () => {

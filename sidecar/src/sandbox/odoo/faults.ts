@@ -48,7 +48,8 @@ export const missingError = (model: string, ids: readonly number[], uid: number)
   )
 
 /** `(7,)` or `(7, 8)`, as Python prints the ids of a recordset. */
-const pythonTuple = (ids: readonly number[]): string => (ids.length === 1 ? `(${ids[0]},)` : `(${ids.join(', ')})`)
+export const pythonTuple = (ids: readonly number[]): string =>
+  ids.length === 1 ? `(${ids[0]},)` : `(${ids.join(', ')})`
 
 /** A value as Python's `repr` prints it inside an error message. */
 export function pythonRepr(value: unknown): string {

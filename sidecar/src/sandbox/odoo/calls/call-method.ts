@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { OdooFault, typeError, userError } from '../faults.ts'
+import { OdooFault, pythonTuple, typeError, userError } from '../faults.ts'
 import type { Registry, WireModel } from '../series/registry.ts'
+import type { Series } from '../series/series.ts'
 import type { Caller } from '../users.ts'
 import type { World } from '../world/world.ts'
 import { type Arguments, bind, type Mismatch } from './arguments.ts'
@@ -20,14 +21,6 @@ export interface Request {
 export interface Server {
   readonly world: World
   readonly registry: Registry
-}
-
-export const modelNamed = (registry: Registry, name: string): WireModel | undefined => registry.models.get(name)
-
-function demandModel(registry: Registry, name: string): WireModel {
-  const model = modelNamed(registry, name)
-  if (!model) throw userError(`Object ${name} doesn't exist`)
-  return model
 }
 
 const idList = z.union([
@@ -63,7 +56,8 @@ export function callMethod(
 /** As `call_kw` does it: the first positional argument of a method on records is its ids (odoo/service/model.py). */
 export function callPositional(server: Server, caller: Caller, request: Request, mismatch: Mismatch): unknown {
   const { registry } = server
-  const model = demandModel(registry, request.model)
+  const model = registry.models.get(request.model)
+  if (!model) throw userError(`Object ${request.model} doesn't exist`)
   const method = methodNamed(registry.series, model, request.method)
   // `call_kw` looks at the first positional argument of `create` to know what to answer.
   if (request.method === 'create' && request.positional.length === 0) throw outOfRange()
@@ -75,10 +69,8 @@ export function callPositional(server: Server, caller: Caller, request: Request,
 
 const outOfRange = (): OdooFault => new OdooFault('builtins.IndexError', 'list index out of range')
 
-/** A recordset in wire form: ids, or the single id of a `create` with one dict over `/jsonrpc`. */
-export function wireResult(series: Registry['series'], result: unknown): unknown {
+/** A recordset in wire form: ids, or in 14 Python's repr of it where the method does not say it returns records. */
+export function wireResult(series: Series, result: unknown): unknown {
   if (!(result instanceof RecordSet)) return result
-  if (series === '14.0' && !result.declared)
-    return `${result.model}(${result.ids.join(', ')}${result.ids.length === 1 ? ',' : ''})`
-  return result.ids
+  return series === '14.0' && !result.declared ? `${result.model}${pythonTuple(result.ids)}` : result.ids
 }

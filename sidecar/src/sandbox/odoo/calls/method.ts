@@ -30,18 +30,18 @@ export interface Method {
   readonly run: (call: Call, args: Readonly<Record<string, unknown>>) => unknown
 }
 
-interface Definition<Shape extends z.ZodRawShape> {
+interface Definition<Shape extends Record<string, z.ZodType>> {
   readonly on: 'model' | 'records'
   readonly parameters: Shape
   readonly run: (call: Call, args: z.infer<z.ZodObject<Shape>>) => unknown
 }
 
 /** Types the arguments of a method by its own parameters. */
-export function defineMethod<Shape extends z.ZodRawShape>(definition: Definition<Shape>): Method {
+export function defineMethod<Shape extends Record<string, z.ZodType>>(definition: Definition<Shape>): Method {
   const shape = z.object(definition.parameters)
   return {
     on: definition.on,
-    parameters: definition.parameters as unknown as Record<string, z.ZodType>,
+    parameters: definition.parameters,
     run: (call, args) => definition.run(call, shape.parse(args)),
   }
 }

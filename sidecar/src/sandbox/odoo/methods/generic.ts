@@ -3,7 +3,7 @@ import { button, defineMethod, type Method, RecordSet } from '../calls/method.ts
 import { createRecord } from '../records/create.ts'
 import { fieldsGet } from '../records/fields-get.ts'
 import { browse, readIds, readRows } from '../records/read.ts'
-import { matching, search } from '../records/search.ts'
+import { matching, rowsNamed, search } from '../records/search.ts'
 import { unlinkRecords } from '../records/unlink.ts'
 import { specification, webRead } from '../records/web-read.ts'
 import { writeRecords } from '../records/write.ts'
@@ -68,8 +68,8 @@ const reading: Readonly<Record<string, Method>> = {
       limit: z.number().int().nullish(),
     },
     run: ({ env, model }, args) => {
-      const named = ['display_name', args.operator ?? 'ilike', args.name ?? '']
-      const rows = search(env, model, [named, ...(args.domain ?? [])], { limit: args.limit ?? 100 })
+      const named = rowsNamed(env, model, args.operator ?? 'ilike', args.name ?? '').map((row) => row.id)
+      const rows = search(env, model, [['id', 'in', named], ...(args.domain ?? [])], { limit: args.limit ?? 100 })
       return rows.map((row) => [row.id, model.displayName(env, row)])
     },
   }),

@@ -81,8 +81,9 @@ export const saleOrderMethods: Readonly<Record<string, Method>> = {
 
 /** The wizard behind "Create Invoice". 19 takes the orders as a field, both take them from the context. */
 export const saleAdvancePaymentMethods: Readonly<Record<string, Method>> = {
-  create_invoices: button(({ env, ids }) => {
+  create_invoices: button(({ env, model, ids }) => {
     const { world } = env
+    demandExisting(env, model, ids)
     const chosen = ids.flatMap((id) => world.get('sale.advance.payment.inv', id).sale_order_ids ?? [])
     const active = env.context.active_ids
     const orders = (chosen.length > 0 ? chosen : Array.isArray(active) ? active : []).map(Number)

@@ -27,7 +27,6 @@ const operators = [
 ] as const
 
 export type Operator = (typeof operators)[number]
-export type Operand = Value | null | readonly (string | number | boolean | null)[]
 
 export const isOperator = (operator: string): operator is Operator =>
   (operators as readonly string[]).includes(operator)
@@ -40,12 +39,12 @@ export const positiveOf = (operator: string): string =>
   operator === '!=' || operator === '<>' ? '=' : operator.replace(/^not /, '')
 
 /** Whether a stored value satisfies a condition on a field that points nowhere. */
-export function compare(series: Series, type: FieldType, value: Value, operator: string, operand: Operand): boolean {
+export function compare(series: Series, type: FieldType, value: Value, operator: string, operand: unknown): boolean {
   if (isNegative(operator)) return !compare(series, type, value, positiveOf(operator), operand)
   if (operator === '=?') return !operand || compare(series, type, value, '=', operand)
   if (operator === 'in' || (operator === '=' && Array.isArray(operand))) {
     const wanted: readonly unknown[] = Array.isArray(operand) ? operand : [operand]
-    return wanted.some((item) => compare(series, type, value, '=', item as Operand))
+    return wanted.some((item) => compare(series, type, value, '=', item))
   }
   if (operator.endsWith('like')) return isLike(value, operator, operand)
   if (type === 'date' || type === 'datetime') return compareTimes(series, type, value, operator, operand)
@@ -54,13 +53,13 @@ export function compare(series: Series, type: FieldType, value: Value, operator:
 }
 
 /** `false` means "nothing", which for a number is also zero. */
-function isSame(type: FieldType, value: Value, operand: Operand): boolean {
+function isSame(type: FieldType, value: Value, operand: unknown): boolean {
   if (type === 'boolean') return (value === true) === Boolean(operand)
   if (operand === false || operand === null) return value === false || value === '' || value === 0
   return typeof value === 'number' ? value === Number(operand) : value === operand
 }
 
-function isOrdered(value: Value, operator: string, operand: Operand): boolean {
+function isOrdered(value: Value, operator: string, operand: unknown): boolean {
   if (value === false || operand === false || operand === null) return false
   const [a, b] = typeof value === 'number' ? [value, Number(operand)] : [String(value), String(operand)]
   if (operator === '<') return a < b
@@ -71,7 +70,7 @@ function isOrdered(value: Value, operator: string, operand: Operand): boolean {
 }
 
 /** SQL's LIKE: `%` any text, `_` any character. `like` and `ilike` look anywhere in the text. */
-function isLike(value: Value, operator: string, operand: Operand): boolean {
+function isLike(value: Value, operator: string, operand: unknown): boolean {
   if (operand === false || operand === null || operand === '') return !operator.startsWith('=')
   if (value === false) return false
   const anywhere = !operator.startsWith('=')

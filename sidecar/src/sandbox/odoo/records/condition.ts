@@ -2,12 +2,12 @@ import { pythonRepr, valueError } from '../faults.ts'
 import { isRelational, isToMany } from '../schema/field.ts'
 import { comodelOf, type WireField, type WireModel } from '../series/registry.ts'
 import type { Value } from '../world/row.ts'
-import { compare, isNegative, isOperator, type Operand, positiveOf } from './comparison.ts'
+import { compare, isNegative, isOperator, positiveOf } from './comparison.ts'
 import type { Condition, Test } from './domain.ts'
 import type { Env } from './env.ts'
 import { withContext } from './env.ts'
 import { descendantsOf } from './hierarchy.ts'
-import { searchIds } from './search.ts'
+import { rowsNamed, searchIds } from './search.ts'
 import { fieldValue } from './value.ts'
 
 /** One condition as a test. Conditions on related records become a search there, as in Odoo. */
@@ -20,12 +20,19 @@ export function compileCondition(env: Env, model: WireModel, condition: Conditio
   if (!isOperator(operator) || (env.registry.series === '14.0' && operator.endsWith('any'))) {
     throw invalidOperator(env, condition)
   }
+  if (field.searchable === false) return unsearchable(env, model, field)
   if (rest.length > 0) return compileRelated(env, field, [[rest.join('.'), operator, operand]])
   if (operator === 'any') return compileRelated(env, field, operand)
   if (operator === 'not any') return negate(compileRelated(env, field, operand))
   if (operator === 'child_of') return compileChildOf(env, model, field, operand)
   if (isRelational(field)) return compileRelation(env, field, operator, operand)
-  return (row) => compare(env.registry.series, field.type, fieldValue(env, row, field), operator, operand as Operand)
+  return (row) => compare(env.registry.series, field.type, fieldValue(env, row, field), operator, operand)
+}
+
+/** 19 refuses a condition it cannot turn into SQL; 14 drops it, which makes it true of everything. */
+function unsearchable(env: Env, model: WireModel, field: WireField): Test {
+  if (env.registry.series === '14.0') return () => true
+  throw valueError(`Cannot convert ${model.name}.${field.name} to SQL because it is not stored`)
 }
 
 const negate =
@@ -49,6 +56,13 @@ function compileRelated(env: Env, field: WireField, domain: unknown): Test {
   return pointsInto(env, field, new Set(searchIds(scope, comodelOf(env.registry, field), domain)))
 }
 
+/** True when one of the records the field points to has such a display name. */
+function pointsToNamed(env: Env, field: WireField, operator: string, operand: unknown): Test {
+  const scope = isToMany(field) ? env : withContext(env, { active_test: false })
+  const named = rowsNamed(scope, comodelOf(env.registry, field), operator, operand)
+  return pointsInto(env, field, new Set(named.map((row) => row.id)))
+}
+
 /** Ids are compared as they are, text with the display name, `false` with "points to nothing". */
 function compileRelation(env: Env, field: WireField, operator: string, operand: unknown): Test {
   const positive = positiveOf(operator)
@@ -56,7 +70,7 @@ function compileRelation(env: Env, field: WireField, operator: string, operand: 
     const wanted = Array.isArray(operand) ? operand : [operand]
     const ids = new Set(wanted.filter((item): item is number => typeof item === 'number'))
     const names = wanted.filter((item): item is string => typeof item === 'string')
-    const named = names.length > 0 ? compileRelated(env, field, [['display_name', 'in', names]]) : () => false
+    const named = names.length > 0 ? pointsToNamed(env, field, 'in', names) : () => false
     const orNothing = wanted.includes(false) || wanted.includes(null)
     const points = pointsInto(env, field, ids)
     const matches: Test = (row) =>
@@ -64,13 +78,11 @@ function compileRelation(env: Env, field: WireField, operator: string, operand: 
     return isNegative(operator) ? negate(matches) : matches
   }
   if (positive.endsWith('like')) {
-    const named = compileRelated(env, field, [['display_name', positive, operand]])
+    const named = pointsToNamed(env, field, positive, operand)
     return isNegative(operator) ? negate(named) : named
   }
   return (row) =>
-    refsOf(fieldValue(env, row, field)).some((id) =>
-      compare(env.registry.series, 'integer', id, operator, operand as Operand),
-    )
+    refsOf(fieldValue(env, row, field)).some((id) => compare(env.registry.series, 'integer', id, operator, operand))
 }
 
 /** The records named and everything below them. A field that points to the same model is itself the way up. */

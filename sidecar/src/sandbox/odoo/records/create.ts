@@ -13,14 +13,14 @@ export function createRecord(env: Env, model: WireModel, values: WireValues): nu
   if (!env.sudo) demandAccess(env.caller, 'create', model.table, model.name, model.label)
   const given = Object.entries(values).map(([name, value]) => [creatable(env, model, name), value] as const)
   const plain: Record<string, Value> = {}
-  for (const [field, value] of given) if (!isLater(field)) plain[field.column] = accept(model, field, value)
+  for (const [field, value] of given) if (!isLater(field)) plain[field.column] = accept(env, model, field, value)
   const complete = { ...declaredDefaults(model), ...plain }
   const row = { ...complete, ...defaultsFor(env, model.table, complete), ...plain }
   demandRequired(env, model, row)
   const id = env.world.create(model.table, row)
   for (const [field, value] of given) {
     if (isToMany(field)) applyCommands(env, comodelOf(env.registry, field), model.table, id, field, value)
-    else field.inverse?.(env, env.world.get(model.table, id), accept(model, field, value))
+    else field.inverse?.(env, env.world.get(model.table, id), accept(env, model, field, value))
   }
   return id
 }

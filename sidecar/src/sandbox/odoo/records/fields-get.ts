@@ -9,6 +9,8 @@ const describe = (series: Series, field: WireField): WireRecord => ({
   required: field.required === true,
   readonly: field.readonly === true,
   store: field.store !== false,
+  searchable: field.searchable !== false,
+  sortable: field.store !== false,
   ...(field.relation && { relation: field.relation }),
   ...(field.inverseColumn && { relation_field: field.inverseColumn }),
   ...(field.selection && { selection: field.selection }),

@@ -1,6 +1,6 @@
 import type { WireModel } from '../series/registry.ts'
 import { asSudo, type Env, withContext } from './env.ts'
-import { searchIds } from './search.ts'
+import { rowsNamed } from './search.ts'
 
 /** The many2one that leads up, where it is not `parent_id`. */
 const parentColumns: Readonly<Record<string, string>> = { 'stock.location': 'location_id' }
@@ -12,7 +12,7 @@ export function descendantsOf(env: Env, model: WireModel, start: unknown, up?: s
   const wanted = Array.isArray(start) ? start : [start]
   const named = wanted
     .filter((item) => typeof item === 'string')
-    .flatMap((name) => searchIds(everything, model, [['display_name', 'ilike', name]]))
+    .flatMap((name) => rowsNamed(everything, model, 'ilike', name).map((row) => row.id))
   const found = new Set<number>()
   const queue = [...wanted.filter((item): item is number => typeof item === 'number'), ...named]
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { isToMany } from '../schema/field.ts'
-import { comodelOf, type WireModel } from '../series/registry.ts'
+import { comodelOf, type WireField, type WireModel } from '../series/registry.ts'
 import type { Row } from '../world/row.ts'
 import { asSudo, type Env, withContext } from './env.ts'
 import { browse, fieldsNamed, readRows, type WireRecord, wireValue } from './read.ts'
 import { search } from './search.ts'
+import { shownIds } from './value.ts'
 
 /** What to read of a record and of the records it points to (Odoo 17 and later). */
 export interface Specification {
@@ -32,20 +33,17 @@ export function webRead(env: Env, model: WireModel, rows: readonly Row[], spec: 
   const fields = fieldsNamed(env, model, ['id', ...Object.keys(spec)])
   return rows.map((row) => {
     const record: WireRecord = {}
-    for (const field of fields) {
-      const part = spec[field.name] ?? {}
-      const scope = part.context ? withContext(env, part.context) : env
-      const value = wireValue(env, row, field, 'bare')
-      if (!field.relation || value === false) record[field.name] = value
-      else if (isToMany(field))
-        record[field.name] = many(scope, comodelOf(env.registry, field), value as number[], part)
-      else
-        record[field.name] = part.fields
-          ? one(scope, comodelOf(env.registry, field), value as number, part.fields)
-          : value
-    }
+    for (const field of fields) record[field.name] = branchValue(env, row, field, spec[field.name] ?? {})
     return record
   })
+}
+
+function branchValue(env: Env, row: Row, field: WireField, part: Branch): unknown {
+  const scope = part.context ? withContext(env, part.context) : env
+  if (isToMany(field)) return many(scope, comodelOf(env.registry, field), shownIds(env, row, field), part)
+  const value = wireValue(env, row, field, 'bare')
+  const points = field.type === 'many2one' && typeof value === 'number'
+  return points && part.fields ? one(scope, comodelOf(env.registry, field), value, part.fields) : value
 }
 
 /** The display name of a record is shown even to those who may not read it. */

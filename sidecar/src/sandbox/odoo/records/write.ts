@@ -15,13 +15,13 @@ export function writeRecords(env: Env, model: WireModel, ids: readonly number[],
   const given = Object.entries(values).map(([name, value]) => [writable(env, model, name), value] as const)
   const plain: Record<string, Value> = {}
   for (const [field, value] of given) {
-    if (!isToMany(field) && !field.inverse) plain[field.column] = accept(model, field, value)
+    if (!isToMany(field) && !field.inverse) plain[field.column] = accept(env, model, field, value)
   }
   world.write(model.table, ids, plain)
   for (const id of ids) {
     for (const [field, value] of given) {
       if (isToMany(field)) applyCommands(env, comodelOf(env.registry, field), model.table, id, field, value)
-      else field.inverse?.(env, world.get(model.table, id), accept(model, field, value))
+      else field.inverse?.(env, world.get(model.table, id), accept(env, model, field, value))
     }
   }
 }

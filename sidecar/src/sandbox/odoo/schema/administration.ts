@@ -46,7 +46,12 @@ export const irModuleModule: Model = {
       { readonly: true, default: 'uninstalled' },
     ),
     latest_version: char('Installed Version', { readonly: true, compute: moduleVersion }),
-    installed_version: char('Latest Version', { readonly: true, store: false, compute: moduleVersion }),
+    installed_version: char('Latest Version', {
+      readonly: true,
+      store: false,
+      searchable: false,
+      compute: moduleVersion,
+    }),
   },
 }
 

@@ -24,6 +24,8 @@ interface Options {
   readonly inverse?: (env: Env, row: Row, value: Value) => void
   /** What `fields_get` says of it; a field of the real Odoo may be stored although the sandbox computes it. */
   readonly store?: boolean
+  /** false: not stored, and Odoo has no way to search it. */
+  readonly searchable?: boolean
   readonly default?: Value
   /** The record goes when the one it points to goes (`ondelete='cascade'`). */
   readonly cascade?: boolean

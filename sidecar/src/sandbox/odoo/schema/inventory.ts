@@ -11,7 +11,12 @@ export const stockQuant: Model = {
     location_id: many2one('Location', 'stock.location', { required: true }),
     quantity: float('Quantity', { readonly: true }),
     reserved_quantity: float('Reserved Quantity', { required: true, readonly: true, compute: reservedQuantity }),
-    available_quantity: float('Available Quantity', { readonly: true, store: false, compute: availableQuantity }),
+    available_quantity: float('Available Quantity', {
+      readonly: true,
+      store: false,
+      searchable: false,
+      compute: availableQuantity,
+    }),
     company_id: many2one('Company', 'res.company', {
       readonly: true,
       compute: ({ world }, row) => world.get('stock.location', refOf(row, 'location_id')).company_id ?? false,

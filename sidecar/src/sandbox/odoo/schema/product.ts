@@ -24,7 +24,7 @@ export const productProduct: Model = {
     virtual_available: float('Forecasted Quantity', { readonly: true, store: false, compute: stockFigure('forecast') }),
     incoming_qty: float('Incoming', { readonly: true, store: false, compute: stockFigure('incoming') }),
     outgoing_qty: float('Outgoing', { readonly: true, store: false, compute: stockFigure('outgoing') }),
-    lst_price: float('Sales Price', { store: false, default: 1 }),
+    lst_price: float('Sales Price', { store: false, searchable: false, default: 1 }),
     standard_price: float('Cost'),
     invoice_policy: selection(
       'Invoicing Policy',

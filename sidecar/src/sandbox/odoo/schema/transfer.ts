@@ -49,7 +49,12 @@ export const stockPicking: Model = {
     return_ids: one2many('Returns', 'stock.picking', 'return_id'),
     carrier_id: many2one('Carrier', 'delivery.carrier'),
     carrier_tracking_ref: char('Tracking Reference'),
-    carrier_tracking_url: char('Tracking URL', { readonly: true, store: false, compute: trackingUrl }),
+    carrier_tracking_url: char('Tracking URL', {
+      readonly: true,
+      store: false,
+      searchable: false,
+      compute: trackingUrl,
+    }),
     carrier_price: float('Shipping Cost'),
     weight: float('Weight', { readonly: true, compute: pickingWeight }),
     shipping_weight: float('Weight for Shipping', { compute: shippingWeight }),

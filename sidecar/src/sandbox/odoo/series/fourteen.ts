@@ -90,7 +90,7 @@ export const fourteen: Differences = {
         },
       },
     },
-    'res.partner': { complete_name: null, display_name: { field: { store: true } } },
+    'res.partner': { complete_name: null, display_name: { field: { store: true, searchable: true } } },
     'product.product': {
       is_storable: null,
       standard_price: { field: { store: false } },
@@ -115,7 +115,7 @@ export const fourteen: Differences = {
       return_id: null,
       return_ids: null,
       move_ids: 'move_lines',
-      shipping_weight: { field: { store: false } },
+      shipping_weight: { field: { store: false, searchable: false } },
     },
     'stock.move': {
       picked: null,
@@ -125,6 +125,7 @@ export const fourteen: Differences = {
           name: 'quantity_done',
           label: 'Quantity Done',
           store: false,
+          searchable: false,
           compute: moveQuantityDone,
           inverse: setMoveQuantityDone,
         },
@@ -143,6 +144,7 @@ export const fourteen: Differences = {
       inventory_quantity: {
         field: {
           store: false,
+          searchable: false,
           compute: () => 0,
           inverse: ({ world }, quant, value) => countStock(world, quant, Number(value)),
         },
@@ -154,7 +156,10 @@ export const fourteen: Differences = {
   },
   added: {
     'stock.picking': {
-      move_ids_without_package: one2many('Stock moves not in package', 'stock.move', 'picking_id', { store: false }),
+      move_ids_without_package: one2many('Stock moves not in package', 'stock.move', 'picking_id', {
+        store: false,
+        searchable: false,
+      }),
       immediate_transfer: boolean('Immediate Transfer'),
     },
     'stock.move': {
@@ -162,6 +167,7 @@ export const fourteen: Differences = {
       reserved_availability: float('Quantity Reserved', {
         readonly: true,
         store: false,
+        searchable: false,
         compute: reservedAvailability,
       }),
     },
@@ -179,6 +185,7 @@ export const fourteen: Differences = {
   parameters: {
     search: { domain: 'args' },
     search_count: { domain: 'args', limit: null },
+    search_read: { load: null },
     name_search: { domain: 'args' },
     web_search_read: { specification: 'fields', count_limit: null },
     // Overrides may name their parameters as they like; this one does.

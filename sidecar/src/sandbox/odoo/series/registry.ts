@@ -30,13 +30,20 @@ export interface Registry {
 
 /** What Odoo adds to every model. */
 const magicFields = (
+  series: Series,
   displayName: NonNullable<Model['displayName']>,
   unlogged = false,
 ): Readonly<Record<string, Field>> => ({
   id: integer('ID', { readonly: true }),
   create_date: datetime('Created on', { readonly: true }),
   ...(!unlogged && { write_date: datetime('Last Updated on', { readonly: true }) }),
-  display_name: char('Display Name', { readonly: true, store: false, compute: displayName }),
+  display_name: char('Display Name', {
+    readonly: true,
+    store: false,
+    compute: displayName,
+    // 14 takes a condition on it and forgets it.
+    searchable: series !== '14.0',
+  }),
 })
 
 const ownName: NonNullable<Model['displayName']> = (_env, row) => textOf(row, 'name')
@@ -49,7 +56,7 @@ function wireModel(series: Series, table: string, model: Model): WireModel {
   const columns = new Map<string, WireField>()
   const displayName = model.displayName ?? ownName
   const entries = Object.entries({
-    ...magicFields(displayName, model.unlogged),
+    ...magicFields(series, displayName, model.unlogged),
     ...model.fields,
     ...differences.added[table],
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asUnprocessable } from '../calls/arguments.ts'
-import { callMethod, idsFrom, modelNamed, type Server, wireResult } from '../calls/call-method.ts'
+import { callMethod, idsFrom, type Server, wireResult } from '../calls/call-method.ts'
 import { methodNamed } from '../calls/lookup.ts'
 import { OdooFault, serializeFault } from '../faults.ts'
 import { type Caller, callerOfKey, databaseName } from '../users.ts'
@@ -86,7 +86,7 @@ function call(
 ): unknown {
   const { registry } = server
   const { ids: given, context, ...named } = body
-  const model = modelNamed(registry, modelName)
+  const model = registry.models.get(modelName)
   if (!model) throw new OdooFault('werkzeug.exceptions.NotFound', `the model '${modelName}' does not exist`)
   const method = asNotFound(() => methodNamed(registry.series, model, name))
   const ids = idsFrom(given)

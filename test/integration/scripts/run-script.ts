@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+export interface Script {
+  readonly pid: number
+  readonly stdout: () => string
+  readonly stderr: () => string
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** Its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>
+  /** Whether it, or anything it started and did not detach, is still there. */
+  readonly hasProcesses: () => boolean
+  /** Waits for a whole line on stdout that looks so. */
+  readonly line: (pattern: RegExp) => Promise<string>
+}
+
+export interface ScriptOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  readonly nodeArgs?: readonly string[]
+}
+
+/** Starts a script of ours as a newcomer's shell would, with no setting but these, and ends it with the test. */
+export function runScript(path: string, args: readonly string[] = [], options: ScriptOptions = {}): Script {
+  const { env = {}, cwd = root, nodeArgs = [] } = options
+  const child = spawn(process.execPath, [...nodeArgs, `${root}${path}`, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that whatever it leaves behind can be found.
+    detached: true,
+  })
+  const pid = child.pid ?? 0
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  onTestFinished(() => signalGroup(pid, 'SIGKILL'))
+  return {
+    pid,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    kill: (signal) => void child.kill(signal),
+    ended,
+    hasProcesses: () => signalGroup(pid, 0),
+    async line(pattern) {
+      let found: string | undefined
+      const look = () => {
+        found = stdout
+          .split('\n')
+          .slice(0, -1)
+          .find((line) => pattern.test(line))
+        return found !== undefined || child.exitCode !== null
+      }
+      await eventually(look, `a line like ${pattern} from ${path}`, 30_000)
+      if (found === undefined) throw new Error(`${path} ended without a line like ${pattern}:\n${stderr}`)
+      return found
+    },
+  }
+}
+
+/** False when there is nobody left to signal. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal)
+  } catch {
+    return false
+  }
+}
