@@ -21,4 +21,5 @@ EXPOSE 4000
 # Live, not ready: to restart the sidecar would not bring back an Odoo that is away.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "sidecar/src/main.ts"]
+# The flags of `npm start`: they keep the heap close to what the cache holds.
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=10", "sidecar/src/main.ts"]

@@ -1,7 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { calls } from './bench/calls.ts'
+import { cold19 } from './bench/cold19.ts'
 import { hot } from './bench/hot.ts'
+import { memory } from './bench/memory.ts'
 import type { BenchResult } from './bench/result.ts'
 
-const benches: Readonly<Record<string, (progress: (line: string) => void) => Promise<BenchResult>>> = { hot }
-const r = await benches.hot?.((l) => process.stderr.write(`${l}\n`))
-console.log(r, Command.name)
+type Bench = (progress: (line: string) => void) => Promise<readonly BenchResult[]>
+
+const benches: Readonly<Record<string, Bench>> = { hot, cold19, calls, memory }
+const names = Object.keys(benches)
+
+const progress = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function table(results: readonly BenchResult[]): string {
+  const head = ['bench', 'ours', 'reference', 'ratio', 'unit', 'rounds']
+  const rows = results.map((it) => [it.name, it.ours, it.reference, it.ratio, it.unit, it.rounds].map(String))
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
+  const notes = results.map((it) => `${it.name}: ${it.note}`)
+  return [line(head), ...rows.map(line), '', ...notes].join('\n')
+}
+
+async function main(): Promise<void> {
+  const command = new Command('npm run bench --')
+    .description('Measures the sidecar against a floor or a peer, taking turns in the same run. Medians and ratios.')
+    .option('--json', 'print one JSON array instead of a table')
+    .option('--only <name>', `run one bench: ${names.join(', ')}`)
+    .addHelpText('after', '\ncold19 and calls start a real Odoo 19. Results are also written to .data/bench.json.')
+    .parse()
+  const { json, only } = command.opts<{ json?: boolean; only?: string }>()
+  if (only !== undefined && !names.includes(only))
+    command.error(`There is no bench ${only}. There are: ${names.join(', ')}`)
+  const results: BenchResult[] = []
+  for (const name of only === undefined ? names : [only]) results.push(...((await benches[name]?.(progress)) ?? []))
+  mkdirSync('.data', { recursive: true })
+  writeFileSync('.data/bench.json', `${JSON.stringify(results, null, 2)}\n`)
+  process.stdout.write(`${json ? JSON.stringify(results) : table(results)}\n`)
+}
+
+await main()

@@ -43,7 +43,7 @@ export const settings = z.object({
   LOGISTICS_GRAPH_API_KEYS: keys,
   HOST: z.string().default('127.0.0.1'),
   PORT: count(4000, 0, 65_535),
-  CACHE_MEGABYTES: count(128, 1, 65_536),
+  CACHE_MEGABYTES: count(100, 1, 65_536),
   PATIENCE_MS: count(1_500, 10, 60_000),
   GRAPHIQL: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(logLevels).default('info'),

@@ -104,11 +104,15 @@ function listen(
 /** Idle connections go at once, busy ones when their reply is out, and none stays longer than the drain lasts. */
 function drain(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that falls idle later is not closed by itself: it would be kept alive for seconds.
+    const sweep = () => 'closeIdleConnections' in server && server.closeIdleConnections()
+    const sweeping = setInterval(sweep, 50)
     const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), drainMs)
     server.close(() => {
+      clearInterval(sweeping)
       clearTimeout(timer)
       resolve()
     })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    sweep()
   })
 }

@@ -37,6 +37,7 @@ export async function startTestSidecar(
   const sidecar = await startSidecar({
     config,
     logger: createLogger((process.env.TEST_LOG as 'info' | undefined) ?? 'silent'),
+    ...options,
   })
   const url = `${sidecar.url}/graphql`
   return {

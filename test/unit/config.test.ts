@@ -36,7 +36,7 @@ describe('the settings', () => {
       ODOO_READ_TIMEOUT_MS: 8_000,
       HOST: '127.0.0.1',
       PORT: 4000,
-      CACHE_MEGABYTES: 128,
+      CACHE_MEGABYTES: 100,
       PATIENCE_MS: 1_500,
       GRAPHIQL: 'on',
       LOG_LEVEL: 'info',

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import { startChild } from './child.ts'
+import { startChild, startFlags } from './child.ts'
 import { benchKey, hotQuery, hotVariables } from './hot-query.ts'
 import { median, rounded } from './median.ts'
 import type { BenchResult } from './result.ts'
@@ -12,27 +12,29 @@ const headers = { 'content-type': 'application/json', authorization: `Bearer ${b
 const body = JSON.stringify({ query: hotQuery, variables: hotVariables })
 
 /** The hot nested query against a bare Hono route that returns the same bytes, each in a process of its own, A B A B. */
-export async function hot(progress: (line: string) => void): Promise<BenchResult> {
-  const ours = await startChild('./hot-server.ts')
-  const reply = await warm(`${ours.url}/graphql`)
+export async function hot(progress: (line: string) => void): Promise<readonly BenchResult[]> {
+  const ours = await startChild('./hot-server.ts', '', startFlags())
+  const reply = await warm(`${ours.firstLine}/graphql`)
   const floor = await startChild('./floor-server.ts', reply)
   try {
-    for (const url of [ours.url, floor.url]) await load(url)
+    for (const url of [ours.firstLine, floor.firstLine]) await load(url)
     const pairs: { ours: number; floor: number }[] = []
     for (let round = 1; round <= rounds; round += 1) {
-      const pair = { ours: await load(ours.url), floor: await load(floor.url) }
+      const pair = { ours: await load(ours.firstLine), floor: await load(floor.firstLine) }
       progress(`hot ${round}/${rounds}: ${Math.round(pair.ours)} against ${Math.round(pair.floor)} requests/s`)
       pairs.push(pair)
     }
-    return {
-      name: 'hot',
-      ours: Math.round(median(pairs.map((pair) => pair.ours))),
-      reference: Math.round(median(pairs.map((pair) => pair.floor))),
-      ratio: rounded(median(pairs.map((pair) => pair.ours / pair.floor))),
-      unit: 'requests/s',
-      rounds,
-      note: `${reply.length} bytes, ${connections} connections; reference: bare Hono route, same bytes`,
-    }
+    return [
+      {
+        name: 'hot',
+        ours: Math.round(median(pairs.map((pair) => pair.ours))),
+        reference: Math.round(median(pairs.map((pair) => pair.floor))),
+        ratio: rounded(median(pairs.map((pair) => pair.ours / pair.floor))),
+        unit: 'requests/s',
+        rounds,
+        note: `${reply.length} bytes, ${connections} connections; reference: bare Hono route, same bytes`,
+      },
+    ]
   } finally {
     await Promise.all([ours.stop(), floor.stop()])
   }

@@ -202,8 +202,8 @@ export type Invoice = Node & {
   readonly lines: ReadonlyArray<InvoiceLine>;
   /** The number on the document. Null while it is a draft. */
   readonly number?: Maybe<Scalars['String']['output']>;
-  /** The orders it charges. */
-  readonly orders: ReadonlyArray<Order>;
+  /** The orders it charges. Null, with an error, when they can't be read. */
+  readonly orders?: Maybe<ReadonlyArray<Order>>;
   /** Still to be paid. */
   readonly outstanding: Money;
   /** True: posted, due and not paid in full. */
@@ -282,8 +282,8 @@ export type InvoiceLine = Node & {
   readonly freshness: Freshness;
   /** Global id. */
   readonly id: Scalars['ID']['output'];
-  /** The order lines it charges. */
-  readonly orderLines: ReadonlyArray<OrderLine>;
+  /** The order lines it charges. Null, with an error, when they can't be read. */
+  readonly orderLines?: Maybe<ReadonlyArray<OrderLine>>;
   /** The product. */
   readonly product?: Maybe<Product>;
   /** How much is charged. */
@@ -362,26 +362,26 @@ export type Order = Node & {
   readonly __typename?: 'Order';
   /** The company that sells. */
   readonly company?: Maybe<Company>;
-  /** How much of the order has been shipped. */
-  readonly completeness: Completeness;
+  /** How much of the order has been shipped. Null, with an error, when it can't be read. */
+  readonly completeness?: Maybe<Completeness>;
   /** Who ordered. */
   readonly customer?: Maybe<Party>;
   /** The customer's own number for this order. */
   readonly customerReference?: Maybe<Scalars['String']['output']>;
   /** Age and owner of the fields above. */
   readonly freshness: Freshness;
-  /** The warehouse's tasks for this order, first created first. */
-  readonly fulfillments: ReadonlyArray<Fulfillment>;
+  /** The warehouse's tasks for this order, first created first. Null, with an error, when they can't be read. */
+  readonly fulfillments?: Maybe<ReadonlyArray<Fulfillment>>;
   /** Global id. */
   readonly id: Scalars['ID']['output'];
   /** Where the invoice goes. */
   readonly invoiceAddress?: Maybe<Address>;
   /** May it be invoiced, and if not, what is missing. */
   readonly invoiceReadiness: InvoiceReadiness;
-  /** Invoices and credit notes of this order, first created first. */
-  readonly invoices: ReadonlyArray<Invoice>;
-  /** True: a delivery deadline has passed and goods are still to be shipped. */
-  readonly late: Scalars['Boolean']['output'];
+  /** Invoices and credit notes of this order, first created first. Null, with an error, when they can't be read. */
+  readonly invoices?: Maybe<ReadonlyArray<Invoice>>;
+  /** True: a delivery deadline has passed and goods are still to be shipped. Null, with an error, when it can't be read. */
+  readonly late?: Maybe<Scalars['Boolean']['output']>;
   /** What was ordered, in the order of the document. Section titles and notes are left out. */
   readonly lines: ReadonlyArray<OrderLine>;
   /** True when Odoo no longer lets anybody change it. */
@@ -392,14 +392,14 @@ export type Order = Node & {
   readonly origin?: Maybe<Scalars['String']['output']>;
   /** When it was placed; for a quotation, when it was written. */
   readonly placedAt: Scalars['DateTime']['output'];
-  /** How far it has come from order to cash. */
-  readonly processState: OrderProcessState;
+  /** How far it has come from order to cash. Null, with an error, when part of what decides it can't be read. */
+  readonly processState?: Maybe<OrderProcessState>;
   /** The delivery date promised to the customer, when somebody promised one. */
   readonly promisedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What comes back, or came back, from this order. */
-  readonly returns: ReadonlyArray<Return>;
-  /** What was, or is to be, handed to carriers for this order. */
-  readonly shipments: ReadonlyArray<Shipment>;
+  /** What comes back, or came back, from this order. Null, with an error, when it can't be read. */
+  readonly returns?: Maybe<ReadonlyArray<Return>>;
+  /** What was, or is to be, handed to carriers for this order. Null, with an error, when it can't be read. */
+  readonly shipments?: Maybe<ReadonlyArray<Shipment>>;
   /** Where the goods go. */
   readonly shippingAddress?: Maybe<Address>;
   /** How far the sale itself has come. How far the goods have come is `processState`. */
@@ -685,8 +685,11 @@ export type Product = Node & {
   readonly name: Scalars['String']['output'];
   /** Internal reference. */
   readonly sku?: Maybe<Scalars['String']['output']>;
-  /** What each warehouse has of it. Empty for a product whose stock is not counted. */
-  readonly stockLevels: ReadonlyArray<StockLevel>;
+  /**
+   * What each warehouse has of it. Empty for a product whose stock is not counted. Null, with an error, when it can't be
+   * read.
+   */
+  readonly stockLevels?: Maybe<ReadonlyArray<StockLevel>>;
   /** True when stock is counted; false for services and consumables. */
   readonly stocked: Scalars['Boolean']['output'];
   /** The unit stock is counted in. */
@@ -1733,7 +1736,7 @@ export type InvoiceResolvers<ContextType = GraphContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  orders?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Order']>>, ParentType, ContextType>;
   outstanding?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   paymentState?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
@@ -1762,7 +1765,7 @@ export type InvoiceLineResolvers<ContextType = GraphContext, ParentType extends 
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  orderLines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  orderLines?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OrderLine']>>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1790,25 +1793,25 @@ export type NodeResolvers<ContextType = GraphContext, ParentType extends Resolve
 
 export type OrderResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
-  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
   customerReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
-  fulfillments?: Resolver<ReadonlyArray<ResolversTypes['Fulfillment']>, ParentType, ContextType>;
+  fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   invoiceReadiness?: Resolver<ResolversTypes['InvoiceReadiness'], ParentType, ContextType>;
-  invoices?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
-  late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  invoices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Invoice']>>, ParentType, ContextType>;
+  late?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   locked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  processState?: Resolver<ResolversTypes['OrderProcessState'], ParentType, ContextType>;
+  processState?: Resolver<Maybe<ResolversTypes['OrderProcessState']>, ParentType, ContextType>;
   promisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  returns?: Resolver<ReadonlyArray<ResolversTypes['Return']>, ParentType, ContextType>;
-  shipments?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
+  shipments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Shipment']>>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OrderState'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1909,7 +1912,7 @@ export type ProductResolvers<ContextType = GraphContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  stockLevels?: Resolver<ReadonlyArray<ResolversTypes['StockLevel']>, ParentType, ContextType, Partial<ProductStockLevelsArgs>>;
+  stockLevels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockLevel']>>, ParentType, ContextType, Partial<ProductStockLevelsArgs>>;
   stocked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

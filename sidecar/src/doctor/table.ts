@@ -29,15 +29,17 @@ export function printFindings(findings: readonly Finding[], columns: number | un
   const none = Object.fromEntries(borders.map((name) => [name, '']))
   const table = new Table({
     chars: none,
-    colWidths: [markWidth, checkWidth, 2, textWidth - 2],
+    // A cell over two columns is one wider than both.
+    colWidths: [markWidth, checkWidth, 2, textWidth - 3],
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     wordWrap: true,
   })
+  const whole = (text: string) => breakLongWords(text, textWidth - 4)
   for (const row of folded(findings)) {
     const [mark, style] = marks[row.status]
     const dim = row.status === 'skipped' ? (text: string) => styleText('dim', text) : (text: string) => text
-    table.push([`  ${styleText(style, mark)}`, dim(row.title), { colSpan: 2, content: dim(row.found) }])
-    if (row.advice) table.push(['', '', '→', row.advice])
+    table.push([`  ${styleText(style, mark)}`, dim(row.title), { colSpan: 2, content: dim(whole(row.found)) }])
+    if (row.advice) table.push(['', '', '→', whole(row.advice)])
   }
   const summary = words.flatMap(([status, word]) => {
     const count = findings.filter((finding) => finding.status === status).length
@@ -45,6 +47,10 @@ export function printFindings(findings: readonly Finding[], columns: number | un
   })
   return `${table.toString().replaceAll(/ +$/gm, '')}\n\n  ${summary.join(', ')}\n`
 }
+
+/** The table would cut off the end of a word that does not fit into its column, such as an address. */
+const breakLongWords = (text: string, width: number): string =>
+  text.replaceAll(new RegExp(`(\\S{${width}})(?=\\S)`, 'g'), '$1 ')
 
 interface Row {
   readonly title: string

@@ -16,10 +16,12 @@ const scratch = Buffer.alloc(longestComparable)
 /** A value that never shows itself: not in logs, not in JSON, not in an error. `reveal()` is the only way out. */
 export class Secret {
   readonly #value: string
+  readonly #bytes: number
   readonly #padded: Buffer
 
   constructor(value: string) {
     this.#value = value
+    this.#bytes = Buffer.byteLength(value)
     this.#padded = padded(value, Buffer.alloc(longestComparable))
   }
 
@@ -30,9 +32,7 @@ export class Secret {
   /** Takes the same time whatever the candidate is. Nothing beyond `longestComparable` bytes ever matches. */
   matches(candidate: string): boolean {
     const same = timingSafeEqual(this.#padded, padded(candidate, scratch))
-    return (
-      same && Buffer.byteLength(candidate) === Buffer.byteLength(this.#value) && this.#value.length <= longestComparable
-    )
+    return same && this.#bytes <= longestComparable && Buffer.byteLength(candidate) === this.#bytes
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Fresh, StaleReason } from '../canonical/freshness.ts'
+import type { Fresh, Freshness, StaleReason } from '../canonical/freshness.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
 import { type Entry, type Facet, missingMaxAgeMs } from './facet.ts'
@@ -170,14 +170,15 @@ export class ReadThrough {
   #depart<Id extends string, T extends object>(wanted: ReadWanted<Id, T>, ids: readonly Id[], epoch = 0): Flight {
     const reading = this.#generations.begin()
     const asOf = this.#clock.now()
+    const freshness = freshnessAt(wanted.facet.source, asOf)
     const fill: Fill = {
       asOf,
-      put: (facet, id, value) => void this.#put(facet, wanted.scope, id, value, asOf, reading),
+      put: (facet, id, value) => void this.#put(facet, wanted.scope, id, value, freshness, asOf, reading),
     }
     const loaded = wanted.load(ids, fill)
     const flights = ids.map((id): Flight => {
       const outcome = loaded.then((values) =>
-        this.#put(wanted.facet, wanted.scope, id, values.get(id) ?? null, asOf, reading, epoch),
+        this.#put(wanted.facet, wanted.scope, id, values.get(id) ?? null, freshness, asOf, reading, epoch),
       )
       return { reading, asOf, epoch, outcome }
     })
@@ -222,22 +223,17 @@ export class ReadThrough {
     scope: string,
     id: string,
     value: T | null,
+    freshness: Freshness,
     asOf: number,
     reading: Reading,
     epoch = 0,
   ): Entry<T> {
-    const freshness = {
-      source: facet.source,
-      asOf: new Date(asOf).toISOString(),
-      stale: false,
-      staleReason: null,
-    }
     const entry: Entry<T> = {
       value: value && { ...value, freshness },
       asOf,
       epoch,
       outdated: false,
-      bytes: roughBytes(value) + 160,
+      bytes: roughBytes(value),
       touchedAt: asOf,
     }
     const known = this.#cache.get(facet, scope, id, asOf)
@@ -273,6 +269,14 @@ function freshEnough(
 /** A read that began later is in memory already. */
 const isNewer = (known: Entry, epoch: number, asOf: number): boolean =>
   !known.outdated && (known.epoch > epoch || (known.epoch === epoch && known.asOf > asOf))
+
+/** One for all that a read brings. */
+const freshnessAt = (source: string, asOf: number): Freshness => ({
+  source,
+  asOf: new Date(asOf).toISOString(),
+  stale: false,
+  staleReason: null,
+})
 
 const served = <T>(entry: Entry<T>): Fresh<T> | null => entry.value as Fresh<T> | null
 

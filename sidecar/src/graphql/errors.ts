@@ -23,13 +23,13 @@ export function presentError(error: unknown, logger: Logger): GraphQLError {
       `This Odoo does not say ${drift[1]}.${drift[2]}. Leave the field out, or ask the operator to run \`npm run doctor\`.`,
     )
   }
-  if (originalError && !isGraphQLError(originalError))
-    return coded(toSidecarError(originalError), error, logger)
+  if (originalError && !isGraphQLError(originalError)) return coded(toSidecarError(originalError), error, logger)
   return withCode(error, codeOf(error), error.message.replace(/^Syntax Error: (?=.*limit)/i, ''))
 }
 
 /** By name: the compiler of operations brings a class of its own. */
-const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof Error && error.name === 'GraphQLError'
+const isGraphQLError = (error: unknown): error is GraphQLError =>
+  error instanceof Error && error.name === 'GraphQLError'
 
 function codeOf(error: GraphQLError): ErrorCode {
   if (limit.test(error.message)) return 'QUERY_LIMIT_EXCEEDED'

@@ -3,6 +3,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from '../foundation/logger.ts'
 import { type Now, whenThere } from '../reading/request-reader.ts'
+import { isCompilable } from './compilable.ts'
 import type { RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
 
@@ -32,9 +33,11 @@ export function createExecute(schema: GraphQLSchema, logger: Logger, jit = true)
     compiled.set(document, operations)
     const known = operations.get(operationName)
     if (known) return known
-    const compilation = jit ? compileQuery(schema, document, operationName ?? undefined) : null
+    const compilation =
+      jit && isCompilable(document) ? compileQuery(schema, document, operationName ?? undefined) : null
     const run = compilation && isCompiledQuery(compilation) ? compilation : 'plain'
-    operations.set(operationName, run)
+    // A name the document does not have is not remembered: there is no end of those.
+    if (operationName === null || hasOperation(document, operationName)) operations.set(operationName, run)
     return run
   }
 
@@ -61,6 +64,11 @@ export function createExecute(schema: GraphQLSchema, logger: Logger, jit = true)
     }
   }
 }
+
+const hasOperation = (document: DocumentNode, name: string): boolean =>
+  document.definitions.some(
+    (definition) => definition.kind === 'OperationDefinition' && definition.name?.value === name,
+  )
 
 /** What leaves: errors without their insides, and how many calls it took. */
 function shown(result: ExecutionResult, context: RequestContext, logger: Logger): ExecutionResult {

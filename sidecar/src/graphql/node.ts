@@ -26,7 +26,7 @@ export const nodeResolvers = {
         throw new SidecarError('PAGE_SIZE_INVALID', `At most ${largestPageSize} ids can be asked for at once.`)
       }
       const reader = ctx.reader(info, args.maxAge)
-      return Promise.all(args.ids.map(async (id) => nullWhenMissing(() => find(reader, id, noPlan))))
+      return Promise.all(args.ids.map((id) => oneOfSeveral(() => find(reader, id, noPlan))))
     },
   },
   Node: { __resolveType: (node) => typeOf(node) as 'Order' },
@@ -34,11 +34,12 @@ export const nodeResolvers = {
   Searchable: { __resolveType: (node) => typeOf(node) as 'Order' },
 } satisfies Resolvers
 
-async function nullWhenMissing(read: () => Now<AnyNodeParent | null>): Promise<AnyNodeParent | null> {
+/** An error in a list is the error of that element: one id that is wrong does not cost the others. */
+async function oneOfSeveral(read: () => Now<AnyNodeParent | null>): Promise<AnyNodeParent | null> {
   try {
     return await read()
   } catch (error) {
     if (isSidecarError(error) && error.code === 'NOT_FOUND') return null
-    throw error
+    return error as AnyNodeParent
   }
 }

@@ -14,8 +14,9 @@ export const mustExist = <T>(type: string, found: T | null): T => {
 }
 
 /**
- * One object by its record key. When memory does not have it, it is searched for rather than read, so that what the
- * selection needs below it comes along in the same call.
+ * One object by its record key. When memory does not have it and the selection needs something below it, it is searched
+ * for rather than read, so that all comes in the same call. Otherwise it is read by id, together with whatever else
+ * this request reads by id.
  */
 export function findByKey<T extends object>(
   reader: RequestReader,
@@ -25,7 +26,9 @@ export function findByKey<T extends object>(
 ): Now<Maybe<T>> {
   if (key === null) return null
   const known = reader.known(record, key)
-  return known === undefined ? searchByKey(reader, record, key, plan) : known
+  if (known !== undefined) return known
+  const below = plan()
+  return Object.keys(below).length === 0 ? reader.one(record, key) : searchByKey(reader, record, key, () => below)
 }
 
 async function searchByKey<T extends object>(

@@ -17,7 +17,7 @@ afterAll(async () => {
   await odoo.stop()
 })
 
-describe('GraphQL over HTTP, as the specification\'s own audit sees it', () => {
+describe("GraphQL over HTTP, as the specification's own audit sees it", () => {
   test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s %s', (_id, _name, audit) => {
     expect(audit.status, 'reason' in audit ? audit.reason : '').toBe('ok')
   })

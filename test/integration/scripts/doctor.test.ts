@@ -25,7 +25,7 @@ const settingsOf = (odoo: SandboxOdoo, env: Record<string, string> = {}): Record
   ODOO_DB: odoo.db,
   ODOO_API_KEY: odoo.apiKey,
   ODOO_LOGIN: odoo.login,
-  LOGISTICS_GRAPH_API_KEYS: 'a key of the clients, long enough',
+  LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough',
   ...env,
 })
 
@@ -79,11 +79,12 @@ describe('npm run doctor', () => {
 
   test('a secret file that is not there is a row of its own', async () => {
     const findings = await examined(await sandbox(), { ODOO_API_KEY: '', ODOO_API_KEY_FILE: '/nowhere/at/all' })
-    expect(of(findings, 'Settings')).toMatchObject(
-      [{ found: "ODOO_API_KEY: the file that ODOO_API_KEY_FILE names can't be read", advice: /Correct the path/ }].map(
-        (row) => ({ ...row, advice: expect.stringMatching(row.advice) }),
-      ),
-    )
+    expect(of(findings, 'Settings')).toMatchObject([
+      {
+        found: "ODOO_API_KEY: the file that ODOO_API_KEY_FILE names can't be read",
+        advice: expect.stringContaining('Correct the path'),
+      },
+    ])
     expect(summary(findings)).toMatchObject({ Server: 'ok', Database: 'skipped' })
   })
 
@@ -345,6 +346,7 @@ async function serve(handle: (request: IncomingMessage, answer: Answer) => unkno
 
 async function forwarded(request: IncomingMessage): Promise<RequestInit> {
   const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...headers } = request.headers
-  const body = (await Array.fromAsync(request)).join('')
+  let body = ''
+  for await (const part of request) body += part
   return { method: request.method ?? 'GET', headers: headers as Record<string, string>, ...(body && { body }) }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -46,13 +47,23 @@ describe('npm start', () => {
     expect([await script.ended, script.hasProcesses()]).toEqual([0, false])
   })
 
-  test('a Ctrl-C that comes twice, from the terminal and from npm, still ends it in order', async () => {
-    const script = start(settings)
-    await urlOf(script)
+  test('a Ctrl-C that comes twice, from the terminal and from npm, still lets what was asked be answered', async () => {
+    const odoo = await startSandboxOdoo()
+    const script = start({ ...settings, ODOO_URL: odoo.url, ODOO_API_KEY: odoo.apiKey })
+    const url = await urlOf(script)
+    await eventually(async () => (await fetch(`${url}/health/ready`)).status === 200, 'the sidecar is ready')
+    odoo.setMood({ kind: 'slow', ms: 600 })
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${settings.LOGISTICS_GRAPH_API_KEYS}` }
+    const body = JSON.stringify({ query: '{ orders(first: 1) { nodes { number } } }' })
+    const asked = fetch(`${url}/graphql`, { method: 'POST', headers, body })
+    await sleep(100)
     script.kill('SIGINT')
+    await sleep(100)
     script.kill('SIGINT')
+    expect(await (await asked).json()).toMatchObject({ data: { orders: {} } })
     expect(await script.ended).toBe(0)
     expect(script.stdout()).toContain('Stopped')
+    await odoo.stop()
   })
 
   test('shows no secret, whatever happens', async () => {

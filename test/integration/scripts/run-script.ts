@@ -15,7 +15,7 @@ export interface Script {
   /** Whether it, or anything it started and did not detach, is still there. */
   readonly hasProcesses: () => boolean
   /** Waits for a whole line on stdout that looks so. */
-  readonly line: (pattern: RegExp) => Promise<string>
+  readonly line: (pattern: RegExp, withinMs?: number) => Promise<string>
 }
 
 export interface ScriptOptions {
@@ -43,7 +43,7 @@ export function runScript(path: string, args: readonly string[] = [], options: S
     stderr += text
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  onTestFinished(() => signalGroup(pid, 'SIGKILL'))
+  onTestFinished(() => void signalGroup(pid, 'SIGKILL'))
   return {
     pid,
     stdout: () => stdout,
@@ -51,7 +51,7 @@ export function runScript(path: string, args: readonly string[] = [], options: S
     kill: (signal) => void child.kill(signal),
     ended,
     hasProcesses: () => signalGroup(pid, 0),
-    async line(pattern) {
+    async line(pattern, withinMs = 30_000) {
       let found: string | undefined
       const look = () => {
         found = stdout
@@ -60,7 +60,7 @@ export function runScript(path: string, args: readonly string[] = [], options: S
           .find((line) => pattern.test(line))
         return found !== undefined || child.exitCode !== null
       }
-      await eventually(look, `a line like ${pattern} from ${path}`, 30_000)
+      await eventually(look, `a line like ${pattern} from ${path}`, withinMs)
       if (found === undefined) throw new Error(`${path} ended without a line like ${pattern}:\n${stderr}`)
       return found
     },

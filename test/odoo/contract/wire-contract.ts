@@ -4,6 +4,7 @@ import { describeButtons } from './buttons.ts'
 import { describeDomains } from './domains.ts'
 import { describeFields } from './fields.ts'
 import { describeJson2Edge } from './json2-edge.ts'
+import { describeNestedReading } from './nested-reading.ts'
 import { describeOrderFlow } from './order-flow.ts'
 import { describeProbes } from './probes.ts'
 import { describeReading } from './reading.ts'
@@ -26,6 +27,7 @@ export function describeWireContract(target: Target): void {
       describe(`over ${wire.name}`, () => {
         describeAccess(wire)
         describeReading(wire)
+        if (is19(target)) describeNestedReading(wire)
         describeDomains(wire)
         describeFields(wire)
         describeWriting(wire)

@@ -10,7 +10,7 @@ export interface Arguments {
 }
 
 /** What a call came to. A value that is absent is Python's None. */
-export type Outcome = { readonly value: unknown } | { readonly fault: Fault; readonly status: number }
+type Outcome = { readonly value: unknown } | { readonly fault: Fault; readonly status: number }
 
 /** One transport of one target, on which the same call can be made as on any other. */
 export interface Wire {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
+import { anyText } from '../../support/any-text.ts'
 
 const value = 'sandbox-admin-0123456789abcdef'
 
@@ -51,13 +52,43 @@ describe('a log line', () => {
 })
 
 describe('comparing', () => {
-  test('a secret matches its own text and no other', () => {
+  test('a secret matches its own text', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (own, other) => {
-        const secret = new Secret(own)
-        expect(secret.matches(own)).toBe(true)
-        expect(secret.matches(other)).toBe(own === other)
+      fc.property(anyText({ maxLength: 60 }), (own) => {
+        expect(new Secret(own).matches(own)).toBe(true)
       }),
     )
+  })
+
+  test('nothing that differs in a single place matches, nor the beginning of it, nor more than it', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 100 }),
+        fc.nat(),
+        fc.string({ minLength: 1 }),
+        (own, at, more) => {
+          const place = at % own.length
+          const other = own[place] === 'x' ? 'y' : 'x'
+          const secret = new Secret(own)
+          expect(secret.matches(`${own.slice(0, place)}${other}${own.slice(place + 1)}`)).toBe(false)
+          expect(secret.matches(own.slice(0, place))).toBe(false)
+          expect(secret.matches(own + more)).toBe(false)
+          expect(secret.matches(`${own}\0`)).toBe(false)
+        },
+      ),
+    )
+  })
+
+  test.each(['a', 'ä'])('two long texts that begin alike do not match (of %s)', (letter) => {
+    const own = letter.repeat(250)
+    expect(new Secret(`${own}1`).matches(`${own}2`)).toBe(false)
+    expect(new Secret(`${own}0123456789`).matches(`${own}012345678x`)).toBe(false)
+  })
+
+  test('comparing one does not disturb another', () => {
+    const [long, short] = [new Secret('a-long-secret-0123456789'), new Secret('short')]
+    expect(long.matches('a-long-secret-0123456789')).toBe(true)
+    expect(short.matches('short')).toBe(true)
+    expect(short.matches('shortg-secret-0123456789')).toBe(false)
   })
 })

@@ -76,15 +76,30 @@ describe('the gate before Odoo', () => {
     expect(names()).toContain('person')
   })
 
-  test('a synchronisation goes before a sweep', async () => {
-    const { pass, names, endOne } = callers(new Gate(1))
-    void pass('interactive', 'person')
+  test('a synchronisation goes before every sweep that waits', async () => {
+    const { pass, names, endOne } = callers(new Gate(4))
+    for (let n = 0; n < 4; n++) void pass('interactive', `person ${n}`)
     await settled()
-    void pass('sweep', 'sweep')
+    for (let n = 0; n < 9; n++) void pass('sweep', `sweep ${n}`)
     void pass('sync', 'sync')
     await settled()
     await endOne()
-    expect(names()).toEqual(['sync'])
+    expect(names()).toEqual(['person 1', 'person 2', 'person 3', 'sync'])
+  })
+
+  test.each([1, 2])('with %i places a synchronisation waits for one sweep at most', async (concurrency) => {
+    const { pass, names, endOne } = callers(new Gate(concurrency))
+    for (let n = 0; n < concurrency; n++) void pass('interactive', `person ${n}`)
+    await settled()
+    for (let n = 0; n < 9; n++) void pass('sweep', `sweep ${n}`)
+    void pass('sync', 'sync')
+    await settled()
+    const seen: string[] = []
+    while (!names().includes('sync')) {
+      await endOne()
+      seen.push(...names())
+    }
+    expect(new Set(seen.filter((name) => name.startsWith('sweep'))).size).toBeLessThanOrEqual(1)
   })
 
   test('calls of one lane go in the order they came', async () => {

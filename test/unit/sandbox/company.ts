@@ -1,5 +1,6 @@
 import { envFor } from '../../../sidecar/src/sandbox/odoo/calls/env-for.ts'
 import type { Env } from '../../../sidecar/src/sandbox/odoo/records/env.ts'
+import { readRows, type WireRecord } from '../../../sidecar/src/sandbox/odoo/records/read.ts'
 import { searchIds } from '../../../sidecar/src/sandbox/odoo/records/search.ts'
 import { registryOf, type WireModel } from '../../../sidecar/src/sandbox/odoo/series/registry.ts'
 import type { Series } from '../../../sidecar/src/sandbox/odoo/series/series.ts'
@@ -23,3 +24,10 @@ export function modelOf(env: Env, name: string): WireModel {
 
 export const find = (env: Env, model: string, domain: unknown): readonly number[] =>
   searchIds(env, modelOf(env, model), domain)
+
+/** Everything there is of a model, archived records and other companies included. */
+export function recordsOf(env: Env, model: string, domain: unknown = [], fields?: readonly string[]): WireRecord[] {
+  const everything = { ...env, sudo: true, context: { active_test: false } }
+  const rows = find(everything, model, domain).map((id) => env.world.get(modelOf(env, model).table, id))
+  return readRows(everything, modelOf(env, model), rows, fields, 'bare')
+}

@@ -10,7 +10,6 @@ import { type Mood, moodKeeper } from './transport/mood.ts'
 import { adminLogin, adminPassword, apiKeys, databaseName } from './users.ts'
 import type { World } from './world/world.ts'
 
-export type { LoggedCall } from './transport/call-log.ts'
 export type { Mood } from './transport/mood.ts'
 export type { World } from './world/world.ts'
 

@@ -115,6 +115,8 @@ export const fourteen: Differences = {
       return_id: null,
       return_ids: null,
       move_ids: 'move_lines',
+      // Carriers without an integration of their own had no tracking page.
+      carrier_tracking_url: { field: { compute: () => false } },
       shipping_weight: { field: { store: false, searchable: false } },
     },
     'stock.move': {
