@@ -36,7 +36,7 @@ const pagePolicy =
  */
 export async function answerGraph(c: Context, deps: GraphRouteDeps): Promise<Response> {
   const startedAt = performance.now()
-  if (isPage(c)) return page(await deps.graph.handle(c.req.raw))
+  if (deps.graph.hasPage && isPage(c)) return page(await deps.graph.handle(c.req.raw))
   const given = header(c, 'x-request-id')
   const requestId = given && callerRequestId.test(given) ? given : randomUUID()
   if (!isAuthorized(deps.apiKeys, header(c, 'authorization'))) return unauthorized(requestId)
@@ -82,10 +82,53 @@ async function slowWay(c: Context, exchange: Exchange, text?: string): Promise<R
   const { deps, requestId } = exchange
   const limited = await limitStream(c, text)
   if (limited) return tooLarge(requestId)
+  const wrong = wrongWith(c)
+  if (wrong) return refused(wrong, exchange)
   const response = await deps.graph.handle(text === undefined ? c.req.raw : again(c, text))
+  const unanswered = unansweredBy[response.status as keyof typeof unansweredBy]
+  if (unanswered) return refused({ status: response.status, message: unanswered }, exchange)
   done(exchange, response.status, 'other', undefined)
   const headers = { ...Object.fromEntries(response.headers), ...securityHeaders, 'x-request-id': requestId }
   return new Response(response.body, { status: response.status, headers })
+}
+
+interface Refusal {
+  readonly status: number
+  readonly message: string
+}
+
+/** Where Yoga refuses without a word. */
+const unansweredBy = {
+  406: 'Accept `application/graphql-response+json` or `application/json`.',
+  415: 'Send the request as `application/json`.',
+} as const
+
+/** What Yoga would take for a failure of its own, or take although nobody means it. */
+function wrongWith(c: Context): Refusal | null {
+  if (c.req.method === 'POST') {
+    const isJson = /^application\/json\b/i.test(header(c, 'content-type') ?? '')
+    return isJson ? null : { status: 415, message: unansweredBy[415] }
+  }
+  if (c.req.method !== 'GET') return null
+  if (!c.req.query('query')) return { status: 400, message: 'Send a `query`.' }
+  const broken = ['variables', 'extensions'].find((name) => !isMap(c.req.query(name)))
+  return broken ? { status: 400, message: `\`${broken}\` is not a JSON object.` } : null
+}
+
+/** Nothing at all, or a JSON object. */
+function isMap(text: string | undefined): boolean {
+  try {
+    const value: unknown = JSON.parse(text || 'null')
+    return typeof value === 'object' && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+function refused({ status, message }: Refusal, exchange: Exchange): Response {
+  const error = new SidecarError('BAD_REQUEST', message)
+  done(exchange, status, 'error', [error.code])
+  return errorReply(status, error, { 'x-request-id': exchange.requestId })
 }
 
 function done(
@@ -147,9 +190,11 @@ const deadlineExceeded = (): SidecarError =>
     'This took too long and was given up. Ask for less at once, or try again in a moment.',
   )
 
-/** GraphiQL, for a browser that comes to look. The page holds no data: the queries made in it need a key. */
-const isPage = (c: Context): boolean =>
-  c.req.method === 'GET' && (header(c, 'accept') ?? '').includes('text/html') && c.req.query('query') === undefined
+/**
+ * GraphiQL, for a browser that comes to look. The page holds no data: the queries made in it need a key. By the same
+ * rule as Yoga's, which then shows the page and executes nothing, whatever the address says.
+ */
+const isPage = (c: Context): boolean => c.req.method === 'GET' && (header(c, 'accept') ?? '').includes('text/html')
 
 function page(response: Response): Response {
   const headers = { ...Object.fromEntries(response.headers), ...securityHeaders, 'content-security-policy': pagePolicy }

@@ -17,25 +17,33 @@ export async function odoo(at: OdooUnderBench, model: string, method: string, ar
 
 const product = { fields: { default_code: {}, name: {} } }
 
-/** The same graph the sidecar is asked for, as the one nested call somebody who knows Odoo well would write. */
-export const oneNestedCall = (at: OdooUnderBench): Promise<unknown> =>
+/** The least that holds the same graph: what somebody who knows Odoo well would write for this one question. */
+export const leanest = {
+  name: {},
+  partner_id: { fields: { display_name: {} } },
+  order_line: { fields: { product_uom_qty: {}, product_id: product } },
+  picking_ids: {
+    fields: {
+      name: {},
+      state: {},
+      move_ids: { fields: { product_uom_qty: {}, quantity: {}, state: {}, product_id: product } },
+    },
+  },
+}
+
+/** Twenty orders in one nested call. */
+export const oneNestedCall = (
+  at: OdooUnderBench,
+  companies: readonly number[],
+  specification: object,
+): Promise<unknown> =>
   odoo(at, 'sale.order', 'web_search_read', {
     domain: [],
-    limit: 20,
+    limit: 21,
     order: 'id desc',
     count_limit: 1,
-    specification: {
-      name: {},
-      partner_id: { fields: { display_name: {} } },
-      order_line: { fields: { product_uom_qty: {}, product_id: product } },
-      picking_ids: {
-        fields: {
-          name: {},
-          state: {},
-          move_ids: { fields: { product_uom_qty: {}, quantity: {}, state: {}, product_id: product } },
-        },
-      },
-    },
+    specification,
+    context: { allowed_company_ids: companies },
   })
 
 interface OrderRow {

@@ -1,5 +1,5 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from '../foundation/logger.ts'
@@ -27,6 +27,8 @@ export interface GraphRequest {
 }
 
 export interface GraphServer {
+  /** Whether `handle` shows a browser that comes to look GraphiQL. */
+  readonly hasPage: boolean
   /** Executes a request. Null: not for here, hand it to `handle`; nothing was executed. */
   execute(request: GraphRequest): Now<ExecutionResult> | null
   /** Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types. */
@@ -49,7 +51,12 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
     schema,
     context: () => createRequestContext(reading),
     // Envelop's plugins know nothing of Yoga's request in the context, and need not.
-    plugins: [...limitPlugins(), useExecute(execute), usePresentedErrors(logger)] as unknown as Plugin[],
+    plugins: [
+      ...limitPlugins(),
+      useKnownOperations,
+      useExecute(execute),
+      usePresentedErrors(logger),
+    ] as unknown as Plugin[],
     maskedErrors: { maskError: (error) => presentError(error, logger) },
     graphqlEndpoint: '/graphql',
     graphiql: options.graphiql
@@ -67,11 +74,12 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
   })
   const documents = new LRUCache<string, DocumentNode>({ max: rememberedDocuments })
   return {
+    hasPage: options.graphiql !== null,
     handle: async (request) => yoga.fetch(request),
     execute({ query, variables, operationName }) {
       const known = documents.get(query)
       const checked = known ?? check(yoga.getEnveloped({}), query)
-      if (isErrors(checked)) return { errors: checked.map((error) => presentError(error, logger)) }
+      if (isErrors(checked)) return { errors: checked.map((error) => withoutStatus(presentError(error, logger))) }
       if (!known) documents.set(query, checked)
       // A subscription is a stream, which is Yoga's to write.
       if (hasSubscription(checked)) return null
@@ -98,6 +106,24 @@ function check({ parse, validate, schema }: Enveloped, query: string): DocumentN
   } catch (error) {
     return [asGraphQLError(error)]
   }
+}
+
+/** The status of a request that was refused is for Yoga to set; nobody else is to see it. */
+function withoutStatus(error: GraphQLError): GraphQLError {
+  delete error.extensions.http
+  return error
+}
+
+/** A mutation or subscription is refused like anything else the contract does not have: before it is executed. */
+const knownOperations: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return
+    context.reportError(new GraphQLError(`This graph has no ${node.operation}s.`, { nodes: node }))
+  },
+})
+
+const useKnownOperations: Plugin = {
+  onValidate: ({ addValidationRule }) => addValidationRule(knownOperations),
 }
 
 /** Makes Yoga use the executor of the fast way. */

@@ -104,7 +104,8 @@ export async function visibleIds(
   return expectReply(z.array(z.int()), await session.client.read(call, options), call)
 }
 
-function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
+/** What `web_search_read` is asked to read: every column of each record, and below it what the plan says. */
+export function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
   const entries = profile.model(record).columns.map(({ name, wireName }): [string, Row] => {
     const below = plan[name]
     const target = below && related(record, name)
