@@ -8,7 +8,7 @@ export const securityHeaders = {
 } as const
 
 /** An error the way GraphQL clients expect it, for what never reaches GraphQL. */
-export const errorBody = ({ message, code, retry }: SidecarError): string =>
+const errorBody = ({ message, code, retry }: SidecarError): string =>
   JSON.stringify({ errors: [{ message, extensions: { code, retry } }] })
 
 export const errorReply = (

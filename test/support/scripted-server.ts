@@ -109,7 +109,10 @@ function reply(
   if (answer === 'hang') return
   if (answer === 'reset') return void request.socket.resetAndDestroy()
   if (answer === 'empty') return void request.socket.end()
-  if ('raw' in answer) return answer.raw(request, response)
+  if ('raw' in answer) {
+    answer.raw(request, response)
+    return
+  }
   const { status, type = 'application/json', text } = written(call, body, answer)
   response.writeHead(status, { 'content-type': type, connection: 'close' }).end(text)
 }

@@ -1,7 +1,7 @@
 import { type Decimal, type Money, money } from './money.ts'
 import type { Order, OrderLine } from './order.ts'
 
-export type InvoiceReadinessStatus =
+type InvoiceReadinessStatus =
   | 'AWAITING_CONFIRMATION'
   | 'AWAITING_DELIVERY'
   | 'READY'

@@ -1,8 +1,7 @@
+import type { Completeness } from './completeness.ts'
 import type { PaymentState } from './invoice.ts'
 import type { InvoiceStatus, OrderState } from './order.ts'
 import type { TransferState } from './transfer.ts'
-
-export type Completeness = 'NONE' | 'PARTIAL' | 'FULL'
 
 /** In the order in which an order passes through them; the last three leave that path. */
 export const orderProcessStates = [

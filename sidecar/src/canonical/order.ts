@@ -8,8 +8,8 @@ import type {
   ProductId,
   WarehouseId,
 } from '../foundation/ids.ts'
+import type { Completeness } from './completeness.ts'
 import type { Decimal, Money } from './money.ts'
-import type { Completeness } from './order-process-state.ts'
 
 export type OrderState = 'QUOTATION' | 'QUOTATION_SENT' | 'CONFIRMED' | 'CANCELLED'
 

@@ -1,6 +1,6 @@
 import type { CompanyId, PartyId } from '../foundation/ids.ts'
 
-export interface Address {
+interface Address {
   readonly name: string | null
   readonly street: string | null
   readonly street2: string | null

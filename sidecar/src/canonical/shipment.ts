@@ -8,8 +8,8 @@ import type {
   ShipmentId,
   StockMoveId,
 } from '../foundation/ids.ts'
+import type { Completeness } from './completeness.ts'
 import type { Decimal } from './money.ts'
-import type { Completeness } from './order-process-state.ts'
 import type { ShipmentMilestone } from './shipment-milestone.ts'
 
 /** Odoo's package as a thing: it may travel again on another shipment, under another tracking number. */

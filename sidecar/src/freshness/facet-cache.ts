@@ -4,7 +4,7 @@ import type { Entry, Facet } from './facet.ts'
 /** What an entry costs besides its value and its key: the entry and its places in the tables. */
 const entryBytes = 340
 
-export const defaultCacheBytes = 100 * 1024 * 1024
+const defaultCacheBytes = 100 * 1024 * 1024
 
 /** An entry read again within this time keeps its place in the order of eviction, ms. */
 const touchMs = 1_000

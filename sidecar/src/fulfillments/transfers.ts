@@ -1,4 +1,4 @@
-import type { Completeness } from '../canonical/order-process-state.ts'
+import type { Completeness } from '../canonical/completeness.ts'
 import { completenessFromTransfers } from '../canonical/order-process-state.ts'
 import type { Transfer, TransferKind } from '../canonical/transfer.ts'
 import type { OrderParent, StockMoveParent, TransferParent } from '../contract/parents.ts'
@@ -15,7 +15,7 @@ import { type Now, type RequestReader, whenThere } from '../reading/request-read
 import { type TransferFilter, transferDomain } from './transfer-filter.ts'
 
 /** The kinds of transfer that are nodes of the graph, and the type each is. */
-export const transferTypes = { FULFILLMENT: 'Fulfillment', RECEIPT: 'Receipt', RETURN: 'Return' } as const
+const transferTypes = { FULFILLMENT: 'Fulfillment', RECEIPT: 'Receipt', RETURN: 'Return' } as const
 export type NodeKind = keyof typeof transferTypes
 
 /** A transfer of one kind by its global id; null when there is none, or when it is of another kind. */

@@ -7,7 +7,7 @@ import { isCompilable } from './compilable.ts'
 import type { RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
 
-export interface Operation {
+interface Operation {
   readonly document: DocumentNode
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>

@@ -11,7 +11,7 @@ import { scalars } from './scalars.ts'
 const schemaFolder = fileURLToPath(new URL('../../../schema/', import.meta.url))
 
 /** The contract as it stands in `schema/`, one document. */
-export const readContract = (): string =>
+const readContract = (): string =>
   readdirSync(schemaFolder)
     .filter((name) => name.endsWith('.graphql'))
     .sort()

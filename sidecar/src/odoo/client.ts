@@ -136,9 +136,13 @@ function asFault(error: unknown, call: OdooCall): SidecarError {
 
 function writeFault(error: SidecarError, call: OdooCall): SidecarError {
   const cause = (error.cause as { code?: unknown } | undefined)?.code
+  // It may have failed before it was sent: while logging in.
+  const sent = error.details.model === call.model && error.details.method === call.method
   const lost =
     error.code === 'ODOO_TIMEOUT' ||
     (error.code === 'ODOO_UNREACHABLE' && !neverSent.has(cause)) ||
     (error.code === 'ODOO_REPLY_INVALID' && error.details.name === undefined)
-  return lost ? odooFault('ODOO_WRITE_OUTCOME_UNKNOWN', { model: call.model, method: call.method }, error) : error
+  return sent && lost
+    ? odooFault('ODOO_WRITE_OUTCOME_UNKNOWN', { model: call.model, method: call.method }, error)
+    : error
 }

@@ -67,6 +67,7 @@ const meansAway: ReadonlySet<string> = new Set([
   'ODOO_OVERLOADED',
   'ODOO_TIMEOUT',
   'ODOO_AUTH_FAILED',
+  'ODOO_DATABASE_UNKNOWN',
 ])
 
 const userRow = z.array(

@@ -71,7 +71,7 @@ export function faultOfException(exception: OdooException, at: { model: string; 
   if (name === 'psycopg2.OperationalError' && /database ".*" does not exist/.test(message)) {
     return odooFault('ODOO_DATABASE_UNKNOWN', { name })
   }
-  const code = byName[name]
+  const code = Object.hasOwn(byName, name) ? byName[name] : undefined
   if (code === 'ODOO_REFUSED') {
     return new SidecarError('ODOO_REFUSED', `Odoo refused: ${message.trim()}`, {
       details: { ...at, name },
@@ -88,6 +88,9 @@ export function faultOfStatus(status: number, at: { model: string; method: strin
   if (status === 403) return odooFault('ODOO_ACCESS_DENIED', at)
   // An HTML 404 is what Odoo answers for a database it does not have.
   if (status === 404) return odooFault('ODOO_DATABASE_UNKNOWN', at)
+  // A proxy in front had no answer of Odoo's to pass on. Odoo may have had the request all the same.
+  if (status === 502) return odooFault('ODOO_UNREACHABLE', at)
+  if (status === 504) return odooFault('ODOO_TIMEOUT', at)
   // An HTML 500 is an exhausted connection pool or a worker being killed: Odoo has no 429 and no 503 of its own.
   if (status === 429 || status >= 500) return odooFault('ODOO_OVERLOADED', at)
   return odooFault('ODOO_REPLY_INVALID', at)
@@ -96,5 +99,7 @@ export function faultOfStatus(status: number, at: { model: string; method: strin
 /** What undici or the socket threw. A reset or an empty reply is Odoo restarting, or its kernel queue being full. */
 export function faultOfSocket(error: unknown, at: { model: string; method: string }): SidecarError {
   const name = error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown'
+  // More than any answer of Odoo's to our questions: asking again would only bring it again.
+  if (name === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return odooFault('ODOO_REPLY_INVALID', at, error)
   return odooFault('ODOO_UNREACHABLE', { ...at, name }, error)
 }

@@ -24,7 +24,7 @@ export interface Drift {
   readonly field: string | null
 }
 
-export interface Column {
+interface Column {
   /** Odoo 19's name, the one used in code. */
   readonly name: string
   /** What this Odoo calls it. */

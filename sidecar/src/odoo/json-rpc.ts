@@ -1,7 +1,6 @@
-import { JSONRPCClient, JSONRPCErrorException } from 'json-rpc-2.0'
+import { JSONRPCClient, JSONRPCErrorException, type JSONRPCRequest, type JSONRPCResponse } from 'json-rpc-2.0'
 import type { Agent } from 'undici'
 import { z } from 'zod'
-import { isSidecarError } from '../foundation/errors.ts'
 import type { Secret } from '../foundation/secret.ts'
 import { faultOfException, faultOfStatus, odooFault } from './fault.ts'
 import { postJson } from './http.ts'
@@ -90,7 +89,7 @@ interface ServiceCall {
   readonly args: readonly unknown[]
 }
 
-/** One JSON-RPC request. @throws the fault Odoo's answer means */
+/** One JSON-RPC request. @throws the fault Odoo's answer means, or what went wrong on the wire */
 export async function execute(
   agent: Agent,
   url: URL,
@@ -100,26 +99,43 @@ export async function execute(
   method: string = params.method,
 ): Promise<unknown> {
   const at = { model, method }
-  const client: JSONRPCClient = new JSONRPCClient(async (body) => {
-    const reply = await postJson(agent, new URL('/jsonrpc', url), {
-      ...at,
-      headers: {},
-      body,
-      signal,
-    })
-    const parsed = envelope.safeParse(reply.json)
-    if (!parsed.success)
-      throw reply.status === 200 ? odooFault('ODOO_REPLY_INVALID', at) : faultOfStatus(reply.status, at)
-    // A method that returns None answers with neither `result` nor `error` (odoo/http.py): JSON-RPC wants one of them.
-    const answered = 'result' in parsed.data || 'error' in parsed.data
-    client.receive(answered ? (parsed.data as never) : { jsonrpc: '2.0', id: parsed.data.id, result: null })
+  const wire: { failure?: unknown } = {}
+  const client: JSONRPCClient = new JSONRPCClient(async (request) => {
+    try {
+      client.receive(await exchange(agent, url, request, signal, at))
+    } catch (failure) {
+      wire.failure = failure
+      throw failure
+    }
   })
   try {
     return await client.request('call', params)
   } catch (error) {
-    if (!(error instanceof JSONRPCErrorException))
-      throw isSidecarError(error) || signal.aborted ? error : odooFault('ODOO_REPLY_INVALID', at, error)
-    const fault = exception.safeParse(error.data)
-    throw fault.success ? faultOfException(fault.data, at) : odooFault('ODOO_REPLY_INVALID', at)
+    // Of what went wrong on the wire the JSON-RPC client keeps only the message.
+    if (wire.failure !== undefined) throw wire.failure
+    const fault = error instanceof JSONRPCErrorException ? exception.safeParse(error.data) : null
+    throw fault?.success ? faultOfException(fault.data, at) : odooFault('ODOO_REPLY_INVALID', at)
   }
+}
+
+/** The reply to one request, in the envelope that JSON-RPC wants. */
+async function exchange(
+  agent: Agent,
+  url: URL,
+  request: JSONRPCRequest,
+  signal: AbortSignal,
+  at: { readonly model: string; readonly method: string },
+): Promise<JSONRPCResponse> {
+  const reply = await postJson(agent, new URL('/jsonrpc', url), { ...at, headers: {}, body: request, signal })
+  const parsed = envelope.safeParse(reply.json)
+  if (!parsed.success)
+    throw reply.status === 200 ? odooFault('ODOO_REPLY_INVALID', at) : faultOfStatus(reply.status, at)
+  // An error found before the request was read has no id; whatever else comes without ours answers somebody else.
+  const id = parsed.data.id ?? request.id
+  if (id !== request.id) throw odooFault('ODOO_REPLY_INVALID', at)
+  // A method that returns None answers with neither `result` nor `error` (odoo/http.py): JSON-RPC wants one of them.
+  const answered = 'result' in parsed.data || 'error' in parsed.data
+  return answered
+    ? ({ ...parsed.data, id } as JSONRPCResponse)
+    : { jsonrpc: '2.0', id: request.id ?? null, result: null }
 }

@@ -25,7 +25,7 @@ export interface Currency {
   readonly decimals: number
 }
 
-export interface OperationType {
+interface OperationType {
   readonly code: string
   readonly warehouseId: number | null
 }

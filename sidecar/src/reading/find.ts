@@ -5,7 +5,7 @@ import type { LazyPlan } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import { type Maybe, type Now, type RequestReader, whenThere } from './request-reader.ts'
 
-export const notFound = (type: string): SidecarError =>
+const notFound = (type: string): SidecarError =>
   new SidecarError('NOT_FOUND', `There is no such ${type}, or it is not yours to see.`, { details: { type } })
 
 export const mustExist = <T>(type: string, found: T | null): T => {

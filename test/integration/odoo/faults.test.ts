@@ -179,6 +179,8 @@ function breakOff(_request: unknown, response: import('node:http').ServerRespons
   response.write('{"id":', () => response.destroy())
 }
 
+const reordered = ([what, answer, code, retry]: Row) => [what, code, retry, answer] as const
+
 const server = await startScriptedServer(() => 'hang')
 afterAll(() => server.stop())
 
@@ -195,7 +197,7 @@ for (const kind of transportKinds) {
       throw new Error(`not one of ours: ${inspect(failure)}`)
     }
 
-    test.each([...exceptions, ...pages])('%s is %4$s', async (_what, answer, code, retry) => {
+    test.each([...exceptions, ...pages].map(reordered))('%s is %s (%s)', async (_what, code, retry, answer) => {
       const failure = await failureOf(answer)
       expect([failure.code, failure.retry]).toEqual([code, retry])
       expectNoLeak(failure)
