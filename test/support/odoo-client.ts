@@ -23,11 +23,12 @@ export function openClient(
   kind: TransportKind,
   url: string,
   options: { readonly concurrency?: number; readonly readDeadlineMs?: number } = {},
+  key: string = odooKey,
 ) {
   const agent = createOdooAgent(64)
   const gate = new Gate(options.concurrency ?? 4)
   const reports: CallReport[] = []
-  const settings = settingsFor(url)
+  const settings = settingsFor(url, { apiKey: new Secret(key) })
   const transport = createTransport(kind, settings, agent)
   const client = new OdooClient({
     transport,

@@ -7,6 +7,8 @@ export interface ReceivedCall {
   readonly model: string
   readonly method: string
   readonly path: string
+  readonly verb: string
+  readonly headers: IncomingMessage['headers']
   readonly body: unknown
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -86,17 +88,17 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 function callOf(request: IncomingMessage, body: string): ReceivedCall {
   const path = request.url ?? ''
   const parsed: unknown = body === '' ? null : JSON.parse(body)
-  const at = Date.now()
+  const rest = { path, verb: request.method ?? '', headers: request.headers, body: parsed, at: Date.now() }
   const [, , , model = '', method = ''] = path.split('/')
-  if (path.startsWith('/json/2/')) return { transport: 'json2', model, method, path, body: parsed, at }
-  if (path !== '/jsonrpc') return { transport: 'other', model: '', method: path, path, body: parsed, at }
+  if (path.startsWith('/json/2/')) return { ...rest, transport: 'json2', model, method }
+  if (path !== '/jsonrpc') return { ...rest, transport: 'other', model: '', method: path }
   const {
     service,
     method: name,
     args,
   } = (parsed as { params: { service: string; method: string; args: unknown[] } }).params
   const [asked, on] = service === 'object' ? [String(args[4]), String(args[3])] : [name, service]
-  return { transport: 'jsonrpc', model: on, method: asked, path, body: parsed, at }
+  return { ...rest, transport: 'jsonrpc', model: on, method: asked }
 }
 
 function reply(

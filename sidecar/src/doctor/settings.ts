@@ -33,11 +33,8 @@ export function readSettings(env: Environment): ReadSettings {
   } catch (error) {
     if (!isSidecarError(error)) throw error
     const wrong = error.details
-    const instead = Object.keys(wrong).flatMap((name) => [
-      [name, standIns[name]],
-      [`${name}_FILE`, undefined],
-    ])
-    return { config: readConfig({ ...env, ...Object.fromEntries(instead) }), wrong }
+    const instead = Object.fromEntries(Object.keys(wrong).map((name) => [name, standIns[name]]))
+    return { config: readConfig({ ...env, ...instead }), wrong }
   }
 }
 

@@ -3,7 +3,16 @@ import type { FulfillmentFilter, ReceiptFilter, ReturnFilter } from '../contract
 import type { Domain } from '../odoo/domain.ts'
 import { transferKindDomain, transferStates } from '../odoo/stock-picking.ts'
 import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
-import { keysOf, nowForSearch, oneOfValues, refersTo, refersToParty, searchText, within } from '../reading/filter.ts'
+import {
+  keysOf,
+  nowForSearch,
+  oneOfValues,
+  refersTo,
+  refersToParty,
+  searchText,
+  when,
+  within,
+} from '../reading/filter.ts'
 
 /** Every condition any list of transfers knows; each list offers the ones that make sense for it. */
 export type TransferFilter = FulfillmentFilter & ReceiptFilter & ReturnFilter
@@ -18,7 +27,7 @@ export function transferDomain(kind: Exclude<TransferKind, 'INTERNAL'>, filter: 
     ...refersTo('company_id', 'Company', filter.company),
     ...within('scheduled_date', filter.scheduledAt),
     ...within('date_done', filter.completedAt),
-    ...(filter.trackingNumber ? trackingNumberDomain('carrier_tracking_ref', searchText(filter.trackingNumber)) : []),
+    ...when(filter.trackingNumber, (number) => trackingNumberDomain('carrier_tracking_ref', searchText(number))),
     ...lateDomain(filter.late, nowMs),
   ]
 }

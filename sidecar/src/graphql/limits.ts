@@ -1,4 +1,6 @@
+import type { Plugin } from '@envelop/core'
 import { EnvelopArmor } from '@escape.tech/graphql-armor'
+import { costLimit } from './cost.ts'
 
 /** What one operation may ask for. Pages are limited where they are read, bodies where they come in. */
 export const limits = {
@@ -11,12 +13,15 @@ export const limits = {
 } as const
 
 /** Rejects an operation beyond the limits before it is executed. Suggestions of field names are left in: the contract is public. */
-export const limitPlugins = () =>
-  new EnvelopArmor({
+export const limitPlugins = (): readonly Plugin[] => [
+  ...new EnvelopArmor({
     maxDepth: { n: limits.depth, flattenFragments: true, ignoreIntrospection: true },
     maxAliases: { n: limits.aliases },
     maxDirectives: { n: limits.directives },
     maxTokens: { n: limits.tokens },
-    costLimit: { maxCost: limits.cost, objectCost: 2, scalarCost: 1, depthCostFactor: 1.3, ignoreIntrospection: true },
+    // Counts a page's length when it is written out and not when it is a variable; see `cost.ts`.
+    costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: false },
-  }).protect().plugins
+  }).protect().plugins,
+  { onValidate: ({ addValidationRule }) => addValidationRule(costLimit(limits.cost)) },
+]

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry'
-import { isSidecarError, SidecarError, toSidecarError } from '../foundation/errors.ts'
-import { odooFault } from './fault.ts'
+import { isSidecarError, SidecarError } from '../foundation/errors.ts'
+import { faultOf, odooFault } from './fault.ts'
 import type { Gate, Lane } from './gate.ts'
 import type { OdooCall, OdooTransport } from './transport.ts'
 
@@ -72,7 +72,7 @@ export class OdooClient {
         shouldRetry: ({ error }) => isSidecarError(error) && worthRetrying.has(error.code),
       })
     } catch (error) {
-      throw asFault(error, call)
+      throw faultOf(error, whereOf(call))
     }
   }
 
@@ -81,7 +81,7 @@ export class OdooClient {
     try {
       return await this.#attempt(call, options, writeDeadlineMs)
     } catch (error) {
-      throw writeFault(asFault(error, call), call)
+      throw writeFault(faultOf(error, whereOf(call)), call)
     }
   }
 
@@ -117,22 +117,14 @@ export class OdooClient {
       done('ok')
       return value
     } catch (caught) {
-      const error = deadline.aborted
-        ? odooFault('ODOO_TIMEOUT', { model: call.model, method: call.method })
-        : asFault(caught, call)
+      const error = deadline.aborted ? odooFault('ODOO_TIMEOUT', whereOf(call)) : faultOf(caught, whereOf(call))
       done(error.code)
       throw error
     }
   }
 }
 
-function asFault(error: unknown, call: OdooCall): SidecarError {
-  if (isSidecarError(error)) return error
-  if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')) {
-    return odooFault('ODOO_TIMEOUT', { model: call.model, method: call.method })
-  }
-  return toSidecarError(error)
-}
+const whereOf = ({ model, method }: OdooCall) => ({ model, method })
 
 function writeFault(error: SidecarError, call: OdooCall): SidecarError {
   const cause = (error.cause as { code?: unknown } | undefined)?.code
@@ -142,7 +134,5 @@ function writeFault(error: SidecarError, call: OdooCall): SidecarError {
     error.code === 'ODOO_TIMEOUT' ||
     (error.code === 'ODOO_UNREACHABLE' && !neverSent.has(cause)) ||
     (error.code === 'ODOO_REPLY_INVALID' && error.details.name === undefined)
-  return sent && lost
-    ? odooFault('ODOO_WRITE_OUTCOME_UNKNOWN', { model: call.model, method: call.method }, error)
-    : error
+  return sent && lost ? odooFault('ODOO_WRITE_OUTCOME_UNKNOWN', whereOf(call), error) : error
 }

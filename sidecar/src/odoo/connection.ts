@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Agent } from 'undici'
 import { z } from 'zod'
 import type { Clock } from '../foundation/clock.ts'
-import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
+import type { SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import type { Secret } from '../foundation/secret.ts'
 import { type CallOptions, type CallReport, OdooClient } from './client.ts'
-import { odooFault } from './fault.ts'
+import { faultOf, odooFault } from './fault.ts'
 import { discoverFieldProfile, driftError, type FieldProfile } from './field-profile.ts'
 import type { Gate } from './gate.ts'
 import { createOdooAgent } from './http.ts'
@@ -139,7 +139,7 @@ export class OdooConnection {
         return
       } catch (caught) {
         if (signal.aborted) return
-        this.#away(toSidecarError(caught))
+        this.#away(faultOf(caught, { model: 'server', method: 'connect' }))
         await sleep(pauseMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
       }
     }

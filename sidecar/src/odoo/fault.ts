@@ -1,4 +1,4 @@
-import { type ErrorCode, SidecarError } from '../foundation/errors.ts'
+import { type ErrorCode, isSidecarError, SidecarError, toSidecarError } from '../foundation/errors.ts'
 
 /**
  * Odoo's exceptions and what each means here. Names come as `error.data.name` (`/jsonrpc`) or `name` (`/json/2`);
@@ -54,6 +54,12 @@ export const odooFault = (
   details: { model?: string; method?: string; name?: string } = {},
   cause?: unknown,
 ): SidecarError => new SidecarError(code, advice[code], { details: { ...details }, cause })
+
+/** Whatever was thrown on the way to Odoo and back, as one error. Given up on, it is a timeout. */
+export function faultOf(error: unknown, at: { model: string; method: string }): SidecarError {
+  const givenUp = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
+  return !isSidecarError(error) && givenUp ? odooFault('ODOO_TIMEOUT', at) : toSidecarError(error)
+}
 
 export interface OdooException {
   /** Python's dotted name of the exception, such as `odoo.exceptions.UserError`. */

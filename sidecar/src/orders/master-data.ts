@@ -11,7 +11,7 @@ import { productProduct } from '../odoo/product-product.ts'
 import type { LazyPlan } from '../odoo/read.ts'
 import { resPartner } from '../odoo/res-partner.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
-import { contains, exactly, isTrue, searchText } from '../reading/filter.ts'
+import { contains, exactly, isTrue, searchText, when } from '../reading/filter.ts'
 import { findByKey, findOne, mustExist, oneOf, recordKey } from '../reading/find.ts'
 import { type Connection, readPage } from '../reading/page.ts'
 import { type Now, type RequestReader, whenThere } from '../reading/request-reader.ts'
@@ -47,7 +47,7 @@ export async function listProducts(
 
 export async function productDomain(reader: RequestReader, filter: ProductFilter): Promise<Domain> {
   const { sku, barcode, text, stocked } = filter
-  const named = text ? ['|', ...contains('default_code', text), ...contains('name', text)] : []
+  const named = when(text, (part) => ['|', ...contains('default_code', part), ...contains('name', part)])
   const counted = stocked === null || stocked === undefined ? [] : await stockedDomain(reader, stocked)
   return [...exactly('default_code', sku), ...exactly('barcode', barcode), ...named, ...counted]
 }

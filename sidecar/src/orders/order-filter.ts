@@ -12,6 +12,7 @@ import {
   refersTo,
   refersToParty,
   searchText,
+  when,
   within,
 } from '../reading/filter.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
@@ -26,12 +27,10 @@ export async function orderDomain(reader: RequestReader, filter: OrderFilter, no
     ...within('commitment_date', filter.promisedAt),
     ...refersTo('warehouse_id', 'Warehouse', filter.warehouse),
     ...refersTo('company_id', 'Company', filter.company),
-    ...(filter.trackingNumber
-      ? trackingNumberDomain('picking_ids.carrier_tracking_ref', searchText(filter.trackingNumber))
-      : []),
-    ...(filter.invoiceable === null || filter.invoiceable === undefined
-      ? []
-      : [['invoice_status', filter.invoiceable ? '=' : '!=', 'to invoice']]),
+    ...when(filter.trackingNumber, (number) =>
+      trackingNumberDomain('picking_ids.carrier_tracking_ref', searchText(number)),
+    ),
+    ...when(filter.invoiceable, (wanted) => [['invoice_status', wanted ? '=' : '!=', 'to invoice']]),
     ...(filter.late === null || filter.late === undefined ? [] : await lateDomain(reader, filter.late, nowMs)),
   ]
 }

@@ -12,13 +12,16 @@ const longestText = 200
 const nothing: Domain = [['id', '=', 0]]
 
 /** No condition when the value was left out. */
-const when = <T>(value: Given<T>, domain: (value: T) => Domain): Domain =>
+export const when = <T>(value: Given<T>, domain: (value: T) => Domain): Domain =>
   value === null || value === undefined ? [] : domain(value)
+
+/** PostgreSQL knows neither a zero byte nor half a character. */
+const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\0')
 
 /** @throws ARGUMENT_INVALID */
 export function searchText(value: string): string {
   const text = value.trim()
-  if (text.length > 0 && text.length <= longestText) return text
+  if (text.length > 0 && text.length <= longestText && isText(text)) return text
   throw new SidecarError('ARGUMENT_INVALID', `A text to search for has 1 to ${longestText} characters.`)
 }
 

@@ -97,9 +97,9 @@ function parsePage(record: OdooRecord, args: PageArguments): Page {
   if (forward !== null && backward !== null) {
     throw new SidecarError('PAGE_SIZE_INVALID', 'Give `first` to page forward or `last` to page backward, not both.')
   }
-  if (backward !== null && args.after)
+  if (backward !== null && isGiven(args.after))
     throw new SidecarError('CURSOR_INVALID', '`after` goes with `first`; with `last` use `before`.')
-  if (backward === null && args.before)
+  if (backward === null && isGiven(args.before))
     throw new SidecarError('CURSOR_INVALID', '`before` goes with `last`; with `first` use `after`.')
   const size = backward ?? forward ?? defaultPageSize
   if (size < 1 || size > largestPageSize) {
@@ -115,10 +115,13 @@ function parsePage(record: OdooRecord, args: PageArguments): Page {
   return {
     size,
     backward: backward !== null,
-    from: cursor ? fromCursor(record, cursor) : null,
+    from: isGiven(cursor) ? fromCursor(record, cursor) : null,
     newestFirst: args.order !== 'OLDEST_FIRST',
   }
 }
+
+/** An empty cursor is one too: taken for none, it would lead a client that lost its cursor back to the first page. */
+const isGiven = (cursor: string | null | undefined): cursor is string => cursor !== null && cursor !== undefined
 
 const cursorShape = z.tuple([z.string(), z.int().positive()])
 

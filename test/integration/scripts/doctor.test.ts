@@ -104,7 +104,7 @@ describe('npm run doctor', () => {
 
   test.each([
     ['http://no-such-host.invalid', /ENOTFOUND|EAI_AGAIN/, /ODOO_URL|DNS/],
-    ['https://127.0.0.1:PORT', /can't be reached/, /http:\/\/|https/],
+    ['https://127.0.0.1:PORT', /can't be reached \((ERR_SSL_\w+|EPROTO)\)/, /http:\/\//],
   ])('%s is told apart from a server that is down', async (url, found, advice) => {
     const odoo = await sandbox()
     const [row] = of(await examined(odoo, { ODOO_URL: url.replace('PORT', String(odoo.port)) }), 'Server')
@@ -212,15 +212,13 @@ describe('npm run doctor', () => {
   })
 
   test.each([
-    [-13, 'ok', 'ok'],
-    [45_000, 'warning', '45 s'],
-    [-45_000, 'warning', '45 s'],
-    [6 * 60_000, 'failed', '360 s'],
+    [-13, 'ok', 'the same here and there'],
+    [45_000, 'warning', '45 s behind'],
+    [-45_000, 'warning', '45 s ahead'],
+    [6 * 60_000, 'failed', '360 s behind'],
   ])('a clock that is %i ms off is %s', async (offMs, status, found) => {
     const findings = await examined(await sandbox(), {}, { now: () => Date.now() + offMs })
-    expect(of(findings, 'Clock')).toMatchObject([{ status }])
-    if (status !== 'ok')
-      expect(of(findings, 'Clock')[0]?.found).toMatch(new RegExp(`${found} ${offMs > 0 ? 'behind' : 'ahead'}`))
+    expect(of(findings, 'Clock')).toMatchObject([{ status, found: expect.stringContaining(found) }])
   })
 
   test('a key that ends within a fortnight', async () => {

@@ -12,3 +12,9 @@ test('calls are counted and their time added up, by system', () => {
   upstream.add('dispatch', 7)
   expect(upstream.report()).toEqual({ odoo: { calls: 2, ms: 3.1 }, dispatch: { calls: 1, ms: 7 } })
 })
+
+test('Odoo is named even when only others were called', () => {
+  const upstream = new Upstream()
+  upstream.add('dispatch', 7)
+  expect(upstream.report()).toEqual({ odoo: { calls: 0, ms: 0 }, dispatch: { calls: 1, ms: 7 } })
+})

@@ -145,12 +145,12 @@ export const shapes: readonly Operation[] = [
   ),
   named(
     'an argument deep down',
-    'query ($warehouse: ID) { products(first: 4) { nodes { sku stockLevels(warehouse: $warehouse) { onHand } } } }',
+    'query ($warehouse: ID) { products(first: 4, order: OLDEST_FIRST) { nodes { sku stockLevels(warehouse: $warehouse) { onHand } } } }',
     { warehouse: 'Warehouse:1' },
   ),
   named(
     'an argument deep down left out',
-    'query ($warehouse: ID) { products(first: 4) { nodes { sku stockLevels(warehouse: $warehouse) { onHand } } } }',
+    'query ($warehouse: ID) { products(first: 4, order: OLDEST_FIRST) { nodes { sku stockLevels(warehouse: $warehouse) { onHand } } } }',
   ),
   named(
     'several ages',
@@ -179,7 +179,7 @@ export const failing: readonly Operation[] = [
   named('an id that cannot be, in a list', '{ nodes(ids: ["Order:42", "nonsense", "Party:3", "Nothing:1"]) { id } }'),
   named(
     'an id of another type deep down',
-    '{ products(first: 3) { nodes { sku stockLevels(warehouse: "Order:1") { onHand } } } }',
+    '{ products(first: 3, order: OLDEST_FIRST) { nodes { sku stockLevels(warehouse: "Order:1") { onHand } } } }',
   ),
   named('two ways to name one order', '{ order(id: "Order:42", number: "S00042") { number } }'),
   named('no way to name an order', '{ order { number } }'),
@@ -242,5 +242,6 @@ export const invalid: readonly Operation[] = [
   named('no query at all', 'fragment a on Order { number }'),
   named('nothing', ''),
   named('half a query', '{ order(number: "S00042") { number '),
+  named('brackets only', '{'.repeat(20_000)),
   named('no GraphQL', 'select * from sale_order'),
 ]
