@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -71,7 +72,7 @@ export async function startSidecar({ config, logger, graphiql }: SidecarOptions)
   const sources = { odoo: () => odoo.state, draining: () => draining }
   const app = createApp({ graph, apiKeys: config.LOGISTICS_GRAPH_API_KEYS, telemetry, logger, sources })
   odoo.start()
-  const { server, url } = await listen(app.fetch, config.HOST, config.PORT)
+  const { server, sockets, url } = await listen(app.fetch, config.HOST, config.PORT)
   logger.info({ url }, 'The logistics graph is up')
   return {
     url,
@@ -80,7 +81,7 @@ export async function startSidecar({ config, logger, graphiql }: SidecarOptions)
     cache,
     async stop() {
       draining = true
-      await drain(server)
+      await drain(server, sockets)
       await odoo.stop()
       logger.info('Stopped')
     },
@@ -91,21 +92,30 @@ function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
   hostname: string,
   port: number,
-): Promise<{ server: ServerType; url: string }> {
+): Promise<{ server: ServerType; sockets: ReadonlySet<Socket>; url: string }> {
+  const sockets = new Set<Socket>()
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, hostname, port }, (address) => {
       const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
-      resolve({ server, url: `http://${host}:${address.port}` })
+      resolve({ server, sockets, url: `http://${host}:${address.port}` })
+    })
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
     })
     server.once('error', reject)
   })
 }
 
 /** Idle connections go at once, busy ones when their reply is out, and none stays longer than the drain lasts. */
-function drain(server: ServerType): Promise<void> {
+function drain(server: ServerType, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    // A connection that falls idle later is not closed by itself: it would be kept alive for seconds.
-    const sweep = () => 'closeIdleConnections' in server && server.closeIdleConnections()
+    // A connection that falls idle later is not closed by itself: it would be kept alive for seconds. One that never
+    // asked for anything (browsers open such) does not count as idle.
+    const sweep = () => {
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+    }
     const sweeping = setInterval(sweep, 50)
     const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), drainMs)
     server.close(() => {

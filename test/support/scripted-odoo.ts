@@ -21,8 +21,13 @@ export const testReference: ReferenceData = {
 }
 
 /** The profile of an Odoo that has everything under 19's names, but for what is told otherwise. */
-export function testProfile(series: string, renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {}) {
-  const models = odooRecords.map((record): [string, ModelProfile] => {
+export function testProfile(
+  series: string,
+  renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+  missing: readonly string[] = [],
+) {
+  const known = odooRecords.filter(({ model }) => !missing.includes(model))
+  const models = known.map((record): [string, ModelProfile] => {
     const names = renamed[record.model] ?? {}
     const columns = record.fields.map((name) => ({ name, wireName: names[name] ?? name }))
     return [record.model, { wireName: names[''] ?? record.model, columns }]

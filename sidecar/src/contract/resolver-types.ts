@@ -149,7 +149,7 @@ export type FulfillmentConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A fulfillment in a page. */
@@ -234,7 +234,7 @@ export type InvoiceConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An invoice in a page. */
@@ -424,7 +424,7 @@ export type OrderConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An order in a page. */
@@ -631,7 +631,7 @@ export type PartyConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A party in a page. */
@@ -714,7 +714,7 @@ export type ProductConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A product in a page. */
@@ -738,60 +738,66 @@ export type ProductFilter = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type Query = {
   readonly __typename?: 'Query';
   /** One fulfillment, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly fulfillment?: Maybe<Fulfillment>;
   /** Fulfillments, a page at a time. */
-  readonly fulfillments: FulfillmentConnection;
+  readonly fulfillments?: Maybe<FulfillmentConnection>;
   /** One invoice, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly invoice?: Maybe<Invoice>;
   /** Invoices, a page at a time. */
-  readonly invoices: InvoiceConnection;
+  readonly invoices?: Maybe<InvoiceConnection>;
   /** Any object by its global id. An id that does not exist is a `NOT_FOUND` error. */
   readonly node?: Maybe<Node>;
   /** Several objects by their global ids, in the order asked. One that does not exist is null. */
-  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  readonly nodes?: Maybe<ReadonlyArray<Maybe<Node>>>;
   /** One order, by global id or by number. An order that does not exist is a `NOT_FOUND` error. */
   readonly order?: Maybe<Order>;
   /** Orders, a page at a time. */
-  readonly orders: OrderConnection;
+  readonly orders?: Maybe<OrderConnection>;
   /** Parties, a page at a time. */
-  readonly parties: PartyConnection;
+  readonly parties?: Maybe<PartyConnection>;
   /** One party by global id. */
   readonly party?: Maybe<Party>;
   /** One product, by global id or by SKU. */
   readonly product?: Maybe<Product>;
   /** Products, a page at a time. */
-  readonly products: ProductConnection;
+  readonly products?: Maybe<ProductConnection>;
   /** One receipt, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly receipt?: Maybe<Receipt>;
   /** Receipts, a page at a time. */
-  readonly receipts: ReceiptConnection;
+  readonly receipts?: Maybe<ReceiptConnection>;
   /** One return, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly return?: Maybe<Return>;
   /** Returns, a page at a time. */
-  readonly returns: ReturnConnection;
+  readonly returns?: Maybe<ReturnConnection>;
   /**
    * Finds orders, transfers, shipments, invoices and parties by number, customer reference, tracking number or customer
    * name. Exact matches come first, then the newest.
    */
-  readonly search: ReadonlyArray<SearchHit>;
+  readonly search?: Maybe<ReadonlyArray<SearchHit>>;
   /** One shipment by global id. One that does not exist is a `NOT_FOUND` error. */
   readonly shipment?: Maybe<Shipment>;
   /** Shipments, a page at a time. */
-  readonly shipments: ShipmentConnection;
+  readonly shipments?: Maybe<ShipmentConnection>;
   /** What one warehouse has, a page of stocked products at a time. */
-  readonly stockLevels: StockLevelConnection;
+  readonly stockLevels?: Maybe<StockLevelConnection>;
   /** One warehouse, by global id or by short code. */
   readonly warehouse?: Maybe<Warehouse>;
   /** All warehouses. */
-  readonly warehouses: ReadonlyArray<Warehouse>;
+  readonly warehouses?: Maybe<ReadonlyArray<Warehouse>>;
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryFulfillmentArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -799,7 +805,10 @@ export type QueryFulfillmentArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryFulfillmentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -811,7 +820,10 @@ export type QueryFulfillmentsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryInvoiceArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -819,7 +831,10 @@ export type QueryInvoiceArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -831,21 +846,30 @@ export type QueryInvoicesArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryOrderArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -853,7 +877,10 @@ export type QueryOrderArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -865,7 +892,10 @@ export type QueryOrdersArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryPartiesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -877,14 +907,20 @@ export type QueryPartiesArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryPartyArgs = {
   id: Scalars['ID']['input'];
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryProductArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -892,7 +928,10 @@ export type QueryProductArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -904,7 +943,10 @@ export type QueryProductsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryReceiptArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -912,7 +954,10 @@ export type QueryReceiptArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryReceiptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -924,7 +969,10 @@ export type QueryReceiptsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryReturnArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -932,7 +980,10 @@ export type QueryReturnArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryReturnsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -944,21 +995,30 @@ export type QueryReturnsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QuerySearchArgs = {
   limit?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryShipmentArgs = {
   id: Scalars['ID']['input'];
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryShipmentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -970,7 +1030,10 @@ export type QueryShipmentsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryStockLevelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -983,7 +1046,10 @@ export type QueryStockLevelsArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryWarehouseArgs = {
   code?: InputMaybe<Scalars['String']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -991,7 +1057,10 @@ export type QueryWarehouseArgs = {
 };
 
 
-/** What can be asked. */
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryWarehousesArgs = {
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1041,7 +1110,7 @@ export type ReceiptConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A receipt in a page. */
@@ -1114,7 +1183,7 @@ export type ReturnConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A return in a page. */
@@ -1208,7 +1277,7 @@ export type ShipmentConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A shipment in a page. */
@@ -1321,7 +1390,7 @@ export type StockLevelConnection = {
   /** Where the page begins and ends. */
   readonly pageInfo: PageInfo;
   /** How many match the filter in all. Costs one more call to Odoo: ask only when needed. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A stock level in a page. */
@@ -1718,7 +1787,7 @@ export type FulfillmentConnectionResolvers<ContextType = GraphContext, ParentTyp
   edges?: Resolver<ReadonlyArray<ResolversTypes['FulfillmentEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Fulfillment']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type FulfillmentEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FulfillmentEdge'] = ResolversParentTypes['FulfillmentEdge']> = {
@@ -1753,7 +1822,7 @@ export type InvoiceConnectionResolvers<ContextType = GraphContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InvoiceEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
@@ -1825,7 +1894,7 @@ export type OrderConnectionResolvers<ContextType = GraphContext, ParentType exte
   edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OrderEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
@@ -1897,7 +1966,7 @@ export type PartyConnectionResolvers<ContextType = GraphContext, ParentType exte
   edges?: Resolver<ReadonlyArray<ResolversTypes['PartyEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type PartyEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PartyEdge'] = ResolversParentTypes['PartyEdge']> = {
@@ -1923,7 +1992,7 @@ export type ProductConnectionResolvers<ContextType = GraphContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ProductEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
@@ -1933,27 +2002,27 @@ export type ProductEdgeResolvers<ContextType = GraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType, Partial<QueryFulfillmentArgs>>;
-  fulfillments?: Resolver<ResolversTypes['FulfillmentConnection'], ParentType, ContextType, RequireFields<QueryFulfillmentsArgs, 'order'>>;
+  fulfillments?: Resolver<Maybe<ResolversTypes['FulfillmentConnection']>, ParentType, ContextType, RequireFields<QueryFulfillmentsArgs, 'order'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
-  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'order'>>;
+  invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryInvoicesArgs, 'order'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, Partial<QueryOrderArgs>>;
-  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryOrdersArgs, 'order'>>;
-  parties?: Resolver<ResolversTypes['PartyConnection'], ParentType, ContextType, RequireFields<QueryPartiesArgs, 'order'>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'order'>>;
+  parties?: Resolver<Maybe<ResolversTypes['PartyConnection']>, ParentType, ContextType, RequireFields<QueryPartiesArgs, 'order'>>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'id'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
-  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'order'>>;
+  products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'order'>>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, Partial<QueryReceiptArgs>>;
-  receipts?: Resolver<ResolversTypes['ReceiptConnection'], ParentType, ContextType, RequireFields<QueryReceiptsArgs, 'order'>>;
+  receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<QueryReceiptsArgs, 'order'>>;
   return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType, Partial<QueryReturnArgs>>;
-  returns?: Resolver<ResolversTypes['ReturnConnection'], ParentType, ContextType, RequireFields<QueryReturnsArgs, 'order'>>;
-  search?: Resolver<ReadonlyArray<ResolversTypes['SearchHit']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
+  returns?: Resolver<Maybe<ResolversTypes['ReturnConnection']>, ParentType, ContextType, RequireFields<QueryReturnsArgs, 'order'>>;
+  search?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, RequireFields<QueryShipmentArgs, 'id'>>;
-  shipments?: Resolver<ResolversTypes['ShipmentConnection'], ParentType, ContextType, RequireFields<QueryShipmentsArgs, 'order'>>;
-  stockLevels?: Resolver<ResolversTypes['StockLevelConnection'], ParentType, ContextType, RequireFields<QueryStockLevelsArgs, 'order' | 'warehouse'>>;
+  shipments?: Resolver<Maybe<ResolversTypes['ShipmentConnection']>, ParentType, ContextType, RequireFields<QueryShipmentsArgs, 'order'>>;
+  stockLevels?: Resolver<Maybe<ResolversTypes['StockLevelConnection']>, ParentType, ContextType, RequireFields<QueryStockLevelsArgs, 'order' | 'warehouse'>>;
   warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType, Partial<QueryWarehouseArgs>>;
-  warehouses?: Resolver<ReadonlyArray<ResolversTypes['Warehouse']>, ParentType, ContextType, Partial<QueryWarehousesArgs>>;
+  warehouses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Warehouse']>>, ParentType, ContextType, Partial<QueryWarehousesArgs>>;
 };
 
 export type ReceiptResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
@@ -1979,7 +2048,7 @@ export type ReceiptConnectionResolvers<ContextType = GraphContext, ParentType ex
   edges?: Resolver<ReadonlyArray<ResolversTypes['ReceiptEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Receipt']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ReceiptEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReceiptEdge'] = ResolversParentTypes['ReceiptEdge']> = {
@@ -2010,7 +2079,7 @@ export type ReturnConnectionResolvers<ContextType = GraphContext, ParentType ext
   edges?: Resolver<ReadonlyArray<ResolversTypes['ReturnEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Return']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ReturnEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReturnEdge'] = ResolversParentTypes['ReturnEdge']> = {
@@ -2050,7 +2119,7 @@ export type ShipmentConnectionResolvers<ContextType = GraphContext, ParentType e
   edges?: Resolver<ReadonlyArray<ResolversTypes['ShipmentEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Shipment']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ShipmentEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ShipmentEdge'] = ResolversParentTypes['ShipmentEdge']> = {
@@ -2074,7 +2143,7 @@ export type StockLevelConnectionResolvers<ContextType = GraphContext, ParentType
   edges?: Resolver<ReadonlyArray<ResolversTypes['StockLevelEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['StockLevel']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type StockLevelEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockLevelEdge'] = ResolversParentTypes['StockLevelEdge']> = {

@@ -38,7 +38,6 @@ export const errorCodes = {
   SCHEMA_DRIFT: 'permanent',
   OVERLOADED: 'throttled',
   DEADLINE_EXCEEDED: 'transient',
-  SHUTTING_DOWN: 'transient',
   CONFIG_INVALID: 'permanent',
   INTERNAL: 'permanent',
 } as const satisfies Record<string, RetryClass>

@@ -58,6 +58,11 @@ export class FieldProfile {
     throw driftError({ model: record.model, field: null })
   }
 
+  /** This Odoo has the model. */
+  knows(record: OdooRecord): boolean {
+    return this.#models.has(record.model)
+  }
+
   has(record: OdooRecord, field: string): boolean {
     return this.#models.get(record.model)?.columns.some((column) => column.name === field) ?? false
   }

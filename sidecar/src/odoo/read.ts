@@ -107,11 +107,22 @@ export async function visibleIds(
 /** What `web_search_read` is asked to read: every column of each record, and below it what the plan says. */
 export function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
   const entries = profile.model(record).columns.map(({ name, wireName }): [string, Row] => {
-    const below = plan[name]
-    const target = below && related(record, name)
-    return [wireName, below && target ? { fields: specificationOf(profile, target, below) } : {}]
+    const along = alongOf(profile, record, name, plan)
+    return [wireName, along ? { fields: specificationOf(profile, along.target, along.below) } : {}]
   })
   return Object.fromEntries(entries)
+}
+
+interface Along {
+  readonly target: OdooRecord
+  readonly below: ReadPlan
+}
+
+/** What is read along by a relation: null when the plan does not want it, or this Odoo lacks the model. */
+function alongOf(profile: FieldProfile, record: OdooRecord, name: string, plan: ReadPlan): Along | null {
+  const below = plan[name]
+  const target = below && related(record, name)
+  return below && target && profile.knows(target) ? { target, below } : null
 }
 
 /** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
@@ -121,25 +132,18 @@ function absorbRow(session: OdooSession, record: OdooRecord, wireRow: Row, plan:
   row.id = wireRow.id
   for (const { name, wireName } of session.profile.model(record).columns) {
     const value = wireRow[wireName]
-    const below = plan[name]
-    const target = below && related(record, name)
-    row[name] = below && target ? absorbRelated(session, target, value, below, absorb) : value
+    const along = alongOf(session.profile, record, name, plan)
+    row[name] = along ? absorbRelated(session, along, value, absorb) : value
   }
   const key = String(row.id)
   absorb(record, key, record.translate(row, session.reference))
   return key
 }
 
-function absorbRelated(
-  session: OdooSession,
-  target: OdooRecord,
-  value: unknown,
-  plan: ReadPlan,
-  absorb: Absorb,
-): unknown {
+function absorbRelated(session: OdooSession, { target, below }: Along, value: unknown, absorb: Absorb): unknown {
   const take = (row: unknown) => {
     const known = expectReply(rowOf, row, { model: target.model, method: 'web_search_read' })
-    return Number(absorbRow(session, target, known, plan, absorb))
+    return Number(absorbRow(session, target, known, below, absorb))
   }
   if (Array.isArray(value)) return value.map(take)
   return typeof value === 'object' && value !== null ? take(value) : value

@@ -7,6 +7,7 @@ import type { Facet } from '../freshness/facet.ts'
 import type { Fill, ReadThrough } from '../freshness/read-through.ts'
 import { type FacetName, facet, facetNames } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
+import type { OdooSession } from '../odoo/connection.ts'
 import type { Domain } from '../odoo/domain.ts'
 import type { LazyPlan, SearchQuery } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
@@ -109,9 +110,10 @@ export class RequestReader {
     return id === null ? null : (this.#options.odoo.connection.session?.reference.company(Number(keyOf(id))) ?? null)
   }
 
-  /** What this Odoo can do. @throws why Odoo is away */
-  async session() {
-    return this.#options.odoo.connection.require()
+  /** What this Odoo can do, as it was learnt: known for good, while Odoo is away too. @throws why it is not known yet */
+  async session(): Promise<OdooSession> {
+    const { connection } = this.#options.odoo
+    return connection.session ?? connection.require()
   }
 
   #peek<T extends object>(of: Facet<T>, key: string): Maybe<T> | undefined {
@@ -144,7 +146,6 @@ export class RequestReader {
    * memory holds is found while Odoo is away. @throws why Odoo could not be connected yet
    */
   async #scope(): Promise<string> {
-    const { connection } = this.#options.odoo
-    return (connection.session ?? (await connection.require())).scopeKey
+    return (await this.session()).scopeKey
   }
 }

@@ -66,6 +66,13 @@ describe('npm test', () => {
     expect(lastLine(script.stdout())).toMatch(/^tests: [12] passed, 1 failed(, \d+ skipped)?$/)
   })
 
+  test('each file that does not load counts, beside the tests that fail', async () => {
+    const broken = testFile("import './nowhere.ts'")
+    const files = { 'unit/a.test.ts': testFile(passes, fails), 'unit/b.test.ts': broken, 'unit/c.test.ts': broken }
+    const script = npmTest(files, ['unit'])
+    expect([await script.ended, lastLine(script.stdout())]).toEqual([1, 'tests: 1 passed, 3 failed'])
+  })
+
   test.each([
     ['no file matches', ['unit', 'no-such-file']],
     ['no test matches', ['unit', '-t', 'no such test']],

@@ -130,6 +130,18 @@ describe('searching since 17', () => {
     expect(taken[0]?.[2]).toMatchObject({ number: 'S00042', transferKeys: [7] })
   })
 
+  test('what this Odoo has no model for is not asked along, and leaves its ids', async () => {
+    const { taken, absorb } = absorbing()
+    const profile = testProfile('19.0', {}, ['delivery.carrier', 'stock.move'])
+    const rows = { records: [rowOf(stockPicking, { id: 7, carrier_id: 3, move_ids: [4, 5] })] }
+    const { session, calls } = scriptedSession(() => rows, profile)
+    expect(await search(session, { carrier_id: {}, move_ids: { product_id: {} } }, absorb)).toEqual(['7'])
+    expect(calls[0]?.args?.specification).toMatchObject({ carrier_id: {}, move_ids: {} })
+    expect(taken).toMatchObject([
+      ['Transfer', '7', { carrierId: 'Carrier:3', moveIds: ['StockMove:4', 'StockMove:5'] }],
+    ])
+  })
+
   test('an empty relation that was to be read along is empty', async () => {
     const { taken, absorb } = absorbing()
     const { session } = scriptedSession(() => ({ records: [rowOf(stockPicking, { id: 7 })] }))

@@ -1,0 +1,93 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** The house from roof to ground: each floor imports only what is below it. Domains read left to right, as goods move. */
+const floors: readonly (readonly string[])[] = [
+  ['main'],
+  ['sidecar'],
+  ['app'],
+  ['graph-route'],
+  ['graphql', 'doctor'],
+  ['operations'],
+  ['billing'],
+  ['shipments'],
+  ['fulfillments'],
+  ['inventory'],
+  ['orders'],
+  ['contract'],
+  ['reading', 'health', 'config'],
+  ['odoo', 'freshness', 'access', 'replies'],
+  ['canonical'],
+  ['foundation'],
+]
+
+const root = 'sidecar/src'
+const files = globSync(`${root}/**/*.ts`).sort()
+const handWritten = files.filter((path) => !path.endsWith('resolver-types.ts'))
+const source = (path: string): string => readFileSync(path, 'utf8')
+
+/** The room a file stands in: its folder below `src`, or its own name when it stands there by itself. */
+const roomOf = (path: string): string => relative(root, path).split('/')[0]?.replace(/\.ts$/, '') ?? ''
+const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
+
+const importsOf = (path: string): readonly string[] =>
+  [...source(path).matchAll(/(?:from|import) '(\.[^']+)'/g)].map(([, target]) => join(dirname(path), target as string))
+
+const isSandbox = (path: string): boolean => roomOf(path) === 'sandbox'
+
+describe('the import ladder', () => {
+  test.each(handWritten.filter((path) => !isSandbox(path)))('%s imports only what is below it', (path) => {
+    const wrong = importsOf(path)
+      .filter((target) => roomOf(target) !== roomOf(path) && floorOf(roomOf(target)) <= floorOf(roomOf(path)))
+      .map((target) => `${path} -> ${target}`)
+    expect(floorOf(roomOf(path)), `${roomOf(path)} has no floor`).toBeGreaterThanOrEqual(0)
+    expect(wrong).toEqual([])
+  })
+
+  test('the sandbox imports nothing of the product', () => {
+    const outside = files.filter(isSandbox).flatMap((path) => importsOf(path).filter((target) => !isSandbox(target)))
+    expect(outside.filter((target) => roomOf(target) !== 'foundation')).toEqual([])
+  })
+
+  test('no file of the product imports itself in a circle', () => {
+    expect(circleAmong(handWritten.filter((path) => !isSandbox(path)))).toBeNull()
+  })
+})
+
+/** The first circle of imports found, types included. */
+function circleAmong(paths: readonly string[]): readonly string[] | null {
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): readonly string[] | null => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path) || !paths.includes(path)) return null
+    for (const target of importsOf(path)) {
+      const circle = visit(target, [...trail, path])
+      if (circle) return circle
+    }
+    done.add(path)
+    return null
+  }
+  for (const path of paths) {
+    const circle = visit(path, [])
+    if (circle) return circle
+  }
+  return null
+}
+
+describe('the habits of the house', () => {
+  test('only config.ts reads the environment', () => {
+    const readers = files.filter((path) => /process\.env/.test(source(path)))
+    expect(readers).toEqual([`${root}/config.ts`])
+  })
+
+  test('a file is one idea: none is longer than 400 lines', () => {
+    expect(handWritten.filter((path) => source(path).split('\n').length > 400)).toEqual([])
+  })
+
+  test('nothing is left for later in the code', () => {
+    expect(
+      handWritten.filter((path) => /\b(TODO|FIXME)\b|@ts-(ignore|expect-error)|biome-ignore/.test(source(path))),
+    ).toEqual([])
+  })
+})
