@@ -27,6 +27,8 @@ const files = globSync(`${root}/**/*.ts`).sort()
 const handWritten = files.filter((path) => !path.endsWith('resolver-types.ts'))
 const source = (path: string): string => readFileSync(path, 'utf8')
 
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+
 /** The room a file stands in: its folder below `src`, or its own name when it stands there by itself. */
 const roomOf = (path: string): string => relative(root, path).split('/')[0]?.replace(/\.ts$/, '') ?? ''
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room))
@@ -79,6 +81,12 @@ describe('the habits of the house', () => {
   test('only config.ts reads the environment', () => {
     const readers = files.filter((path) => /process\.env/.test(source(path)))
     expect(readers).toEqual([`${root}/config.ts`])
+  })
+
+  test('nothing is exported by default, and no type is left open', () => {
+    const banned =
+      /^export default\b|^\s*(export )?(declare )?(const )?enum \w|[:<(,|] ?any\b(?! \w)|\bas any\b|\w![.;,)\]]/m
+    expect(handWritten.filter((path) => banned.test(withoutComments(source(path))))).toEqual([])
   })
 
   test('a file is one idea: none is longer than 400 lines', () => {

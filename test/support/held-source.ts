@@ -17,7 +17,7 @@ export interface HeldLoad {
 }
 
 export const orderFacet: Facet<Named> = { name: 'Order', source: 'odoo', maxAgeMs: 15_000 }
-export const listFacet: Facet<{ readonly keys: readonly string[] }> = { name: 'List', source: 'odoo', maxAgeMs: 5_000 }
+const listFacet: Facet<{ readonly keys: readonly string[] }> = { name: 'List', source: 'odoo', maxAgeMs: 5_000 }
 
 /** Everything that waits for promises already settled has run. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -27,7 +27,7 @@ export type Answer =
   | 'hang'
 
 /** A traceback as Odoo sends it along in `debug`: whoever forwards it is caught by these words. */
-export const traceback = 'Traceback (most recent call last):\n  File "/usr/lib/python3/dist-packages/odoo/http.py"'
+const traceback = 'Traceback (most recent call last):\n  File "/usr/lib/python3/dist-packages/odoo/http.py"'
 
 export const htmlPage = (status: number): Answer => ({
   status,
@@ -78,8 +78,6 @@ export async function startScriptedServer(script: (call: ReceivedCall) => Answer
     },
   }
 }
-
-export type ScriptedServer = Awaited<ReturnType<typeof startScriptedServer>>
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []

@@ -153,14 +153,15 @@ describe.each(['19.0', '14.0'] as const)('calls to a sandbox Odoo %s', async (se
     expect(new Set(reply.errors?.map((error) => error.path?.at(-1)))).toEqual(new Set(['invoices', 'processState']))
   })
 
-  test.runIf(nested)('a nested read that was refused once is not tried again', async () => {
-    const sidecar = await coldSidecar({ login: 'limited', apiKey: odoo.limitedApiKey })
-    const searches = () => odoo.calls.filter((call) => call.model === 'sale.order').length
-    await sidecar.ask(invoicesBeside.query)
-    expect(searches()).toBe(2)
-    await sidecar.ask(invoicesBeside.query)
-    expect(searches()).toBe(3)
-  })
+  if (nested)
+    test('a nested read that was refused once is not tried again', async () => {
+      const sidecar = await coldSidecar({ login: 'limited', apiKey: odoo.limitedApiKey })
+      const searches = () => odoo.calls.filter((call) => call.model === 'sale.order').length
+      await sidecar.ask(invoicesBeside.query)
+      expect(searches()).toBe(2)
+      await sidecar.ask(invoicesBeside.query)
+      expect(searches()).toBe(3)
+    })
 })
 
 const listOf = (reply: GraphReply, field: string): readonly unknown[] =>

@@ -125,10 +125,11 @@ export function describeReading(wire: Wire): void {
       expect(rows).toEqual([{ id: parent, name: 'Überseehandel Ägir', country_id: [country, 'Germany'] }])
     })
 
-    test.runIf(nested)('search_read with load=None gives bare ids', async () => {
-      const asked = { domain: mine(), fields: ['country_id'], order: 'id', limit: 1, load: null }
-      expect(await call(wire, 'res.partner', 'search_read', asked)).toEqual([{ id: parent, country_id: country }])
-    })
+    if (nested)
+      test('search_read with load=None gives bare ids', async () => {
+        const asked = { domain: mine(), fields: ['country_id'], order: 'id', limit: 1, load: null }
+        expect(await call(wire, 'res.partner', 'search_read', asked)).toEqual([{ id: parent, country_id: country }])
+      })
 
     test('name_search answers pairs of id and display name', async () => {
       const found = await call(wire, 'res.partner', 'name_search', {

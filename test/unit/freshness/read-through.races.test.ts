@@ -121,6 +121,8 @@ class Stage {
   judgeMemory(): void {
     for (const scope of ['1', '1,2']) {
       for (const id of ids) this.#judge(id, this.memory.peek(order, scope, id, null), this.#announced)
+      const known = this.memory.peekList(list, scope, 'all', null, ['Order'])
+      if (known) expect(known.changes).toBeGreaterThanOrEqual(this.#announcedChanges)
     }
   }
 }

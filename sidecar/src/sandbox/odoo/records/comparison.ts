@@ -69,15 +69,18 @@ function isOrdered(value: Value, operator: string, operand: unknown): boolean {
   throw valueError(`Invalid operator ${pythonRepr(operator)}`)
 }
 
-/** SQL's LIKE: `%` any text, `_` any character. `like` and `ilike` look anywhere in the text. */
+const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+const wildcards: Readonly<Record<string, string>> = { '%': '.*', _: '.' }
+
+/** SQL's LIKE: `%` any text, `_` any character, either after a backslash itself. `like` and `ilike` look anywhere. */
 function isLike(value: Value, operator: string, operand: unknown): boolean {
   if (operand === false || operand === null || operand === '') return !operator.startsWith('=')
   if (value === false) return false
   const anywhere = !operator.startsWith('=')
-  const body = String(operand)
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('%', '.*')
-    .replaceAll('_', '.')
+  const body = String(operand).replaceAll(
+    /\\?./gsu,
+    (part) => wildcards[part] ?? literally(part.replace(/^\\(?=.)/su, '')),
+  )
   const pattern = new RegExp(anywhere ? body : `^${body}$`, operator.endsWith('ilike') ? 'isu' : 'su')
   return pattern.test(String(value))
 }
