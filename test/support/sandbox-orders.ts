@@ -25,7 +25,7 @@ function copyOrder(world: World, original: Row, name: string): void {
 }
 
 /** The columns of a row but its id, some of them changed. */
-function valuesOf(row: Row, changes: Values = {}): Values {
+export function valuesOf(row: Row, changes: Values = {}): Values {
   const { id: _, ...values } = row
   return { ...(values as Values), ...changes }
 }

@@ -31,10 +31,16 @@ export function factsOf(world: World) {
   }
   const transferState = (picking: Row): string => stateOfPicking(world, picking)
   const isLate = (picking: Row): boolean =>
-    !['done', 'cancel'].includes(transferState(picking)) && text(picking.date_deadline) !== '' && text(picking.date_deadline) < now
+    !['done', 'cancel'].includes(transferState(picking)) &&
+    text(picking.date_deadline) !== '' &&
+    text(picking.date_deadline) < now
   const trackingNumbers = (picking: Row): readonly string[] =>
-    text(picking.carrier_tracking_ref).split(',').map((part) => part.trim()).filter((part) => part !== '')
-  const transfersOf = (order: Row): readonly Row[] => world.rows('stock.picking').filter((row) => row.sale_id === order.id)
+    text(picking.carrier_tracking_ref)
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+  const transfersOf = (order: Row): readonly Row[] =>
+    world.rows('stock.picking').filter((row) => row.sale_id === order.id)
 
   return {
     text,
@@ -45,7 +51,8 @@ export function factsOf(world: World) {
     transfersOf,
     /** The party itself, or one above it. */
     isOf(partner: unknown, wanted: number): boolean {
-      for (let row = get('res.partner', partner); row; row = get('res.partner', row.parent_id)) if (row.id === wanted) return true
+      for (let row = get('res.partner', partner); row; row = get('res.partner', row.parent_id))
+        if (row.id === wanted) return true
       return false
     },
     warehouseOf: (picking: Row): unknown => typeOf(picking)?.warehouse_id,
@@ -73,18 +80,35 @@ export const iso = (value: unknown): string => `${String(value).slice(0, 10)}T${
 export function addOddities(world: World): void {
   const references = ['A', 'A1', 'XA', 'A,B1', 'B1, A2', 'A%', 'A_1', 'a', 'Ax1']
   const [out = 0] = world.rows('stock.picking').map((row) => row.id)
-  const shipped = world.rows('stock.picking').filter((row) => row.sale_id && row.carrier_tracking_ref).slice(0, references.length)
-  for (const [index, picking] of shipped.entries()) world.write('stock.picking', picking.id, { carrier_tracking_ref: references[index] ?? false })
-  for (const [index, reference] of ['PO%1', 'PO_1', 'POx1', 'PO\\1', 'po-1'].entries()) world.write('sale.order', index + 20, { client_order_ref: reference })
+  const shipped = world
+    .rows('stock.picking')
+    .filter((row) => row.sale_id && row.carrier_tracking_ref)
+    .slice(0, references.length)
+  for (const [index, picking] of shipped.entries())
+    world.write('stock.picking', picking.id, { carrier_tracking_ref: references[index] ?? false })
+  for (const [index, reference] of ['PO%1', 'PO_1', 'POx1', 'PO\\1', 'po-1'].entries())
+    world.write('sale.order', index + 20, { client_order_ref: reference })
   const picking = world.get('stock.picking', out)
   const supplier = world.rows('stock.location').find((row) => row.usage === 'supplier')?.id ?? 0
   const internal = world.rows('stock.picking.type').find((row) => row.code === 'internal')?.id ?? 0
   world.create('stock.picking', valuesOf(picking, { name: 'HH/OUT/BACK', location_dest_id: supplier, sale_id: false }))
   world.create('stock.picking', valuesOf(picking, { name: 'HH/INT/00001', picking_type_id: internal, sale_id: false }))
-  world.create('stock.picking', valuesOf(picking, { name: 'HH/OUT/PLAIN', sale_id: false, carrier_id: false, carrier_tracking_ref: false, date_done: false }))
+  world.create(
+    'stock.picking',
+    valuesOf(picking, {
+      name: 'HH/OUT/PLAIN',
+      sale_id: false,
+      carrier_id: false,
+      carrier_tracking_ref: false,
+      date_done: false,
+    }),
+  )
   const invoice = world.get('account.move', 1)
   const today = new Date().toISOString().slice(0, 10)
-  world.create('account.move', valuesOf(invoice, { name: false, state: 'draft', invoice_date: false, invoice_date_due: false }))
+  world.create(
+    'account.move',
+    valuesOf(invoice, { name: false, state: 'draft', invoice_date: false, invoice_date_due: false }),
+  )
   world.create('account.move', valuesOf(invoice, { name: 'INV/CANCELLED', state: 'cancel' }))
   world.create('account.move', valuesOf(invoice, { name: 'INV/TODAY', settled: 0, invoice_date_due: today }))
   world.create('account.move', valuesOf(invoice, { name: 'BILL/1', move_type: 'in_invoice' }))
@@ -92,6 +116,12 @@ export function addOddities(world: World): void {
   world.create('account.move', valuesOf(invoice, { name: 'REC/1', move_type: 'out_receipt' }))
   world.create('res.partner', { name: 'Archived & Söhne', is_company: true, active: false, ref: 'K-OLD' })
   world.create('res.partner', { name: '100 % Licht_Werk', is_company: true, active: true, ref: 'K-100' })
-  world.create('product.product', valuesOf(world.get('product.product', 1), { name: 'Archived panel', default_code: 'NL-OLD', active: false }))
-  world.create('product.product', valuesOf(world.get('product.product', 1), { name: 'Panel 50 %', default_code: 'NL_50%', barcode: false }))
+  world.create(
+    'product.product',
+    valuesOf(world.get('product.product', 1), { name: 'Archived panel', default_code: 'NL-OLD', active: false }),
+  )
+  world.create(
+    'product.product',
+    valuesOf(world.get('product.product', 1), { name: 'Panel 50 %', default_code: 'NL_50%', barcode: false }),
+  )
 }

@@ -203,6 +203,10 @@ export function describeOrderFlow(wire: Wire): void {
       })
     })
 
+    test('a drafted credit note counts as invoiced backwards', async () => {
+      expect(await line()).toMatchObject({ qty_delivered: 0, qty_invoiced: 0, qty_to_invoice: 0 })
+    })
+
     test('the back order ships like any other, and the delivery is complete', async () => {
       if (!nineteen) await call(wire, 'stock.picking', 'action_assign', { ids: [z.number().parse(rest)] })
       await pick(wire, rest, 3)

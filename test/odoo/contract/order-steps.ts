@@ -4,7 +4,7 @@ import { idsIn, read, readOne, type WireRecord } from './records.ts'
 import { is19 } from './target.ts'
 import { call, type Wire } from './wire.ts'
 
-/** The steps of an order's life, each in the words of the series (odoo.md, "Flows over RPC"). */
+/** The steps of an order's life, each in the words of the series. */
 export const confirm = (wire: Wire, order: number): Promise<unknown> =>
   call(wire, 'sale.order', 'action_confirm', { ids: [order] })
 

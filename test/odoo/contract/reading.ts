@@ -88,6 +88,12 @@ export function describeReading(wire: Wire): void {
       expect(rows).toMatchObject([{ vat: false, state_id: false, is_company: true }])
     })
 
+    test('but a number is zero', async () => {
+      const product = await create(wire, 'product.product', { name: unique('Weightless') })
+      const rows = await call(wire, 'product.product', 'read', { ids: [product], fields: ['weight', 'barcode'] })
+      expect(rows).toEqual([{ id: product, weight: 0, barcode: false }])
+    })
+
     test('search answers ids, one page of them, in order', async () => {
       const all = await search(wire, 'res.partner', mine(), { order: 'id' })
       expect(all).toEqual([parent, ...children.slice(0, 2)])

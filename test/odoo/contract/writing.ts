@@ -109,6 +109,8 @@ export function describeWriting(wire: Wire): void {
         picking_ids: [],
         invoice_ids: [],
       })
+      const lines = await searchRead(wire, 'sale.order.line', [['order_id', '=', order]], ['price_subtotal'])
+      expect(lines).toMatchObject([{ price_subtotal: 28.13 }])
       const sums = z.object({ amount_untaxed: z.number(), amount_tax: z.number(), amount_total: z.number() }).parse(row)
       expect(sums.amount_total).toBeCloseTo(sums.amount_untaxed + sums.amount_tax, 6)
     })

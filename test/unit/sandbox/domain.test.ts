@@ -81,7 +81,8 @@ describe('operators', () => {
     ['a many2one that is not', ['parent_id', '!=', alpha], [alpha, beta, grandchild]],
     ['an x2many that holds', ['child_ids', '=', child], [alpha]],
     ['an x2many that does not hold', ['child_ids', 'not in', [child]], [beta, child, grandchild]],
-    ['child_of by name', ['id', 'child_of', 'Alpha'], [alpha, child, grandchild]],
+    ['child_of by part of a name', ['id', 'child_of', 'lph'], [alpha, child, grandchild]],
+    ['a boolean compared with a number', ['is_company', '=', 1], [alpha]],
     ['child_of several', ['id', 'child_of', [beta, child]], [beta, child, grandchild]],
     ['any', ['child_ids', 'any', [['name', '=', 'Child']]], [alpha]],
     ['not any', ['child_ids', 'not any', [['name', '=', 'Child']]], [beta, child, grandchild]],
@@ -94,16 +95,20 @@ describe('operators', () => {
     expect(found('!', ['parent_id.city', '=', 'Köln'])).toEqual([alpha, beta, grandchild])
   })
 
-  test('a path goes through archived records, if it is a many2one', () => {
-    const orphan = partner('Orphan', { zip: 'ARCHIVED', parent_id: archived })
+  test('a path goes through an archived record from below, not from above', () => {
     const env = adminEnv(world)
-    expect(
-      find(env, 'res.partner', [
-        ['zip', '=', 'ARCHIVED'],
-        ['parent_id.city', '=', 'Köln'],
-      ]),
-    ).toEqual([orphan])
-    expect(find(env, 'res.partner', [['child_ids.zip', '=', 'ARCHIVED']])).toEqual([])
+    const orphan = partner('Orphan', { zip: 'ARCHIVED', parent_id: archived })
+    const widow = partner('Widow', { zip: 'ARCHIVED' })
+    partner('Gone', { zip: 'ARCHIVED', parent_id: widow, active: false })
+    const search = (...condition: unknown[]): readonly number[] =>
+      find(env, 'res.partner', [['zip', '=', 'ARCHIVED'], condition])
+    expect(search('parent_id.city', '=', 'Köln')).toEqual([orphan])
+    expect(search('child_ids.name', '=', 'Gone')).toEqual([])
+    expect(search('parent_id', 'ilike', 'Archived')).toEqual([orphan])
+  })
+
+  test('are refused even when there is nothing to compare', () => {
+    expect(() => find(adminEnv(world), 'stock.lot', [['name', '~', 'x']])).toThrow('Invalid operator')
   })
 
   test('14 knows no any', () => {

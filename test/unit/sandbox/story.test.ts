@@ -16,6 +16,10 @@ describe('S00042', () => {
     expect(textOf(world.get('res.partner', Number(order.partner_id)), 'name')).toBe('Kühne & Söhne Elektrobau GmbH')
   })
 
+  test('costs what it costs: 19 % on every line', () => {
+    expect(order).toMatchObject({ amount_untaxed: 2097.9, amount_tax: 398.6, amount_total: 2496.5 })
+  })
+
   test('left in part, in two packages under two tracking numbers', () => {
     expect(transfers).toHaveLength(2)
     expect(first).toMatchObject({ state: 'done', carrier_tracking_ref: '00340434161094042557,00340434161094042564' })
@@ -24,6 +28,10 @@ describe('S00042', () => {
     )
     expect(new Set(packages).size).toBe(2)
     expect(packages).not.toContain(false)
+    const customers = recordsOf(env, 'stock.location', [['usage', '=', 'customer']]).map((location) => location.id)
+    const boxes = recordsOf(env, 'stock.package', [['id', 'in', [...new Set(packages)]]])
+    expect(boxes.map((box) => box.location_id)).toEqual([...customers, ...customers])
+    expect(boxes.map((box) => box.shipping_weight)).toEqual([24.1, 18.6])
   })
 
   test('the rest waits on a back order that is late', () => {

@@ -38,7 +38,7 @@ export function idsFrom(given: unknown): readonly number[] {
   return parsed.data
 }
 
-/** One call is one transaction, as in Odoo (odoo.md 1.5). The result may be a `RecordSet`; `undefined` is None. */
+/** One call is one transaction, as in Odoo. The result may be a `RecordSet`; `undefined` is None. */
 export function callMethod(
   { world, registry }: Server,
   caller: Caller,

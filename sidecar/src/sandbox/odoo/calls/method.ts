@@ -9,7 +9,7 @@ export interface Call {
   readonly ids: readonly number[]
 }
 
-/** A recordset as a result: ids on every transport but 14's, which sends Python's repr of it (odoo.md 1.1). */
+/** A recordset as a result: ids on every transport but 14's, which sends Python's repr of it. */
 export class RecordSet {
   readonly model: string
   readonly ids: readonly number[]

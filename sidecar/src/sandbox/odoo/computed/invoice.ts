@@ -35,12 +35,9 @@ function residualOf(world: World, invoice: Row): number {
 
 export const amountResidual = ({ world }: Env, invoice: Row): Value => residualOf(world, invoice)
 
-/** 19: account/models/account_move.py `_compute_payment_state`, without the payment still on its way to the bank. */
+/** 19: account/models/account_move.py `_compute_payment_state`, without payments still on their way to the bank. */
 export function paymentState({ world }: Env, invoice: Row): Value {
-  const settled = numberOf(invoice, 'settled')
   if (invoice.state !== 'posted') return 'not_paid'
-  if (residualOf(world, invoice) > 0) return settled > 0 ? 'partial' : 'not_paid'
-  const refunds = world.children('account.move', 'reversed_entry_id', invoice.id)
-  const credited = refunds.some((refund) => refund.state === 'posted')
-  return credited && invoiceAmounts(world, invoice).total > 0 ? 'reversed' : 'paid'
+  if (residualOf(world, invoice) <= 0) return 'paid'
+  return numberOf(invoice, 'settled') > 0 ? 'partial' : 'not_paid'
 }

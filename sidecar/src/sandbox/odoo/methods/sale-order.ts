@@ -39,9 +39,9 @@ function cancel(call: Call): unknown {
   if (!isOld(call) && orders.some((order) => isTrue(order, 'locked'))) {
     throw userError('You cannot cancel a locked order. Please unlock it first.')
   }
-  for (const order of orders) cancelTransfers(call.env.world, order.id)
   const mayAsk = isOld(call) && call.env.context.disable_cancel_warning !== true
   if (mayAsk && orders.some((order) => hasGoneFar(call.env.world, order))) {
+    for (const order of orders) cancelTransfers(call.env.world, order.id)
     return openWindow('Cancel Sales Order', 'sale.order.cancel', {
       target: 'new',
       context: { default_order_id: orders[0]?.id },

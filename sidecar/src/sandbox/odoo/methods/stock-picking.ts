@@ -23,8 +23,8 @@ const listed = (context: Readonly<Record<string, unknown>>, key: string, id: num
 }
 
 /**
- * "Validate". True when the goods are gone; a dictionary when a wizard has a question, and then nothing has changed
- * (odoo.md, flows). The context answers in advance: `skip_backorder`, `skip_immediate`, `picking_ids_not_to_backorder`.
+ * "Validate". True when the goods are gone; a dictionary when a wizard has a question, and then nothing has changed.
+ * The context answers in advance: `skip_backorder`, `skip_immediate`, `picking_ids_not_to_backorder`.
  */
 function validate(call: Call): unknown {
   const { world, context, registry } = call.env

@@ -51,7 +51,6 @@ const refsOf = (value: Value): readonly number[] =>
 
 /** "Exists" semantics, archived records included for a many2one only (19: orm/domains.py, 14: osv/expression.py). */
 function compileRelated(env: Env, field: WireField, domain: unknown): Test {
-  if (!isRelational(field)) throw valueError(`Cannot use 'any' with non-relational fields in condition ${field.name}`)
   const scope = isToMany(field) ? env : withContext(env, { active_test: false })
   return pointsInto(env, field, new Set(searchIds(scope, comodelOf(env.registry, field), domain)))
 }

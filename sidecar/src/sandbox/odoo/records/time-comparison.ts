@@ -6,7 +6,7 @@ const dateOnly = /^\d{4}-\d\d-\d\d$/
 const moment = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?Z?$/
 
 /**
- * Dates and datetimes compare as text. Rows keep fractions of a second, and there the series differ (odoo.md fact 9):
+ * Dates and datetimes compare as text. Rows keep fractions of a second, and there the series differ:
  * 19 compares whole seconds, so `> …:25` leaves out 25.9; 14 compares what PostgreSQL holds, so it does not.
  */
 export function compareTimes(

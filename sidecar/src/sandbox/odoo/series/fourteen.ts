@@ -26,7 +26,7 @@ const lockedIsDone = (order: Row): Value =>
 const moveDescription = ({ world }: Env, move: Row): Value =>
   textOf(world.get('product.product', numberOf(move, 'product_id')), 'name')
 
-/** Odoo 14.0 (odoo.md sections 3 and 5; checked against a live 14 by the wire contract). */
+/** Odoo 14.0. */
 export const fourteen: Differences = {
   models: {
     'stock.package': 'stock.quant.package',

@@ -2,8 +2,8 @@ import { type Row, refOf } from '../world/row.ts'
 import type { World } from '../world/world.ts'
 
 /*
- * Odoo stores delivery status, invoice status and the state of a transfer, so that recomputing them moves `write_date`
- * (odoo.md section 6). The sandbox works them out on reading; what would have recomputed them touches the row.
+ * Odoo stores delivery status, invoice status and the state of a transfer, so that recomputing them moves `write_date`.
+ * The sandbox works them out on reading; what would have recomputed them touches the row.
  */
 
 export const touchOrder = (world: World, orderId: number): void => {

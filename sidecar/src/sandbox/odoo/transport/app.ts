@@ -19,7 +19,7 @@ const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 export function createApp(server: Server, moods: MoodKeeper, log: CallLog): SandboxApp {
   const { series } = server.registry
   const app: SandboxApp = new Hono()
-  // Neither server of Odoo keeps connections open (odoo.md fact 3).
+  // Neither server of Odoo keeps connections open.
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('x-hono-already-sent')) c.res.headers.set('connection', 'close')

@@ -5,7 +5,7 @@ const only = z.object({ model: z.string().optional(), method: z.string().optiona
 const simple = z.discriminatedUnion('kind', [
   /** Answers after a while. */
   z.object({ kind: z.literal('slow'), ms: z.number().int().min(0).max(600_000), only }),
-  /** What Odoo says when its database connections are used up: an HTML page, whatever was asked (odoo.md 2.5). */
+  /** What Odoo says when its database connections are used up: an HTML page, whatever was asked. */
   z.object({ kind: z.literal('html-500'), only }),
   /** The connection is reset, as when a worker is killed for taking too long. */
   z.object({ kind: z.literal('reset'), only }),
@@ -13,7 +13,7 @@ const simple = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty'), only }),
   /** JSON that stops in the middle, or `body` as it is. */
   z.object({ kind: z.literal('wrong-json'), body: z.string().optional(), only }),
-  /** What is left of a write conflict after Odoo's five tries (odoo.md 1.5). Nothing was written. */
+  /** What is left of a write conflict after Odoo's five tries. Nothing was written. */
   z.object({ kind: z.literal('serialization-failure'), only }),
   /** No answer at all. */
   z.object({ kind: z.literal('hang'), only }),
