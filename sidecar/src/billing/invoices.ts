@@ -27,6 +27,9 @@ const ours = (invoice: InvoiceParent | null): InvoiceParent | null => (invoice?.
 export const findInvoice = (reader: RequestReader, id: string, plan: LazyPlan): Now<InvoiceParent | null> =>
   whenThere(findByKey(reader, accountMove, recordKey('Invoice', id), plan), ours)
 
+/** A draft has no number, although 14 calls all drafts `/`. */
+const numbered = (invoice: InvoiceParent | null): InvoiceParent | null => (invoice?.number ? invoice : null)
+
 /** @throws NOT_FOUND */
 export function getInvoice(reader: RequestReader, args: QueryInvoiceArgs, plan: LazyPlan): Now<InvoiceParent> {
   const byNumber = () => [
@@ -36,7 +39,7 @@ export function getInvoice(reader: RequestReader, args: QueryInvoiceArgs, plan: 
   const found: Now<InvoiceParent | null> =
     oneOf(args, 'id', 'number') === 'first'
       ? findInvoice(reader, args.id as string, plan)
-      : findOne(reader, accountMove, byNumber(), plan)
+      : whenThere(findOne(reader, accountMove, byNumber(), plan), numbered)
   return whenThere(found, (invoice) => mustExist('invoice', invoice))
 }
 

@@ -2,17 +2,7 @@ import type { TransferKind } from '../canonical/transfer.ts'
 import type { FulfillmentFilter, ReceiptFilter, ReturnFilter } from '../contract/resolver-types.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { transferKindDomain, transferStates } from '../odoo/stock-picking.ts'
-import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
-import {
-  keysOf,
-  nowForSearch,
-  oneOfValues,
-  refersTo,
-  refersToParty,
-  searchText,
-  when,
-  within,
-} from '../reading/filter.ts'
+import { keysOf, nowForSearch, oneOfValues, refersTo, refersToParty, tracked, within } from '../reading/filter.ts'
 
 /** Every condition any list of transfers knows; each list offers the ones that make sense for it. */
 export type TransferFilter = FulfillmentFilter & ReceiptFilter & ReturnFilter
@@ -27,7 +17,7 @@ export function transferDomain(kind: Exclude<TransferKind, 'INTERNAL'>, filter: 
     ...refersTo('company_id', 'Company', filter.company),
     ...within('scheduled_date', filter.scheduledAt),
     ...within('date_done', filter.completedAt),
-    ...when(filter.trackingNumber, (number) => trackingNumberDomain('carrier_tracking_ref', searchText(number))),
+    ...tracked('carrier_tracking_ref', filter.trackingNumber),
     ...lateDomain(filter.late, nowMs),
   ]
 }

@@ -3,7 +3,6 @@ import type { Domain } from '../odoo/domain.ts'
 import { noPlan } from '../odoo/read.ts'
 import { orderStates } from '../odoo/sale-order.ts'
 import { lateTransferDomain, stockPicking } from '../odoo/stock-picking.ts'
-import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
 import {
   contains,
   keysOf,
@@ -11,7 +10,7 @@ import {
   oneOfValues,
   refersTo,
   refersToParty,
-  searchText,
+  tracked,
   when,
   within,
 } from '../reading/filter.ts'
@@ -27,9 +26,7 @@ export async function orderDomain(reader: RequestReader, filter: OrderFilter, no
     ...within('commitment_date', filter.promisedAt),
     ...refersTo('warehouse_id', 'Warehouse', filter.warehouse),
     ...refersTo('company_id', 'Company', filter.company),
-    ...when(filter.trackingNumber, (number) =>
-      trackingNumberDomain('picking_ids.carrier_tracking_ref', searchText(number)),
-    ),
+    ...tracked('picking_ids.carrier_tracking_ref', filter.trackingNumber),
     ...when(filter.invoiceable, (wanted) => [['invoice_status', wanted ? '=' : '!=', 'to invoice']]),
     ...(filter.late === null || filter.late === undefined ? [] : await lateDomain(reader, filter.late, nowMs)),
   ]

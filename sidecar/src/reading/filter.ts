@@ -1,6 +1,7 @@
 import { SidecarError } from '../foundation/errors.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { toOdooInstant } from '../odoo/record.ts'
+import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
 import { recordKey } from './find.ts'
 
 type Given<T> = T | null | undefined
@@ -42,6 +43,13 @@ export const refersTo = (path: string, type: string, id: Given<string>): Domain 
   when(id, (given) => {
     const key = recordKey(type, given)
     return key === null ? nothing : [[path, '=', Number(key)]]
+  })
+
+/** With a package that has exactly this tracking number. Several numbers, joined as Odoo joins them, are not one. */
+export const tracked = (path: string, trackingNumber: Given<string>): Domain =>
+  when(trackingNumber, (given) => {
+    const number = searchText(given)
+    return number.includes(',') ? nothing : trackingNumberDomain(path, number)
   })
 
 /** The party an id names, or a contact of it. */
