@@ -29,6 +29,9 @@ export interface SidecarOptions {
   readonly graphiql?: GraphServerOptions['graphiql']
 }
 
+/** Away longer than this it may have been restored from a backup or upgraded: what memory holds is read again, ms. */
+const longAwayMs = 30_000
+
 const drainMs = 10_000
 const megabyte = 1024 * 1024
 
@@ -53,6 +56,9 @@ export async function startSidecar({ config, logger, graphiql }: SidecarOptions)
     logger,
     report: ({ model, method, ms, outcome }) =>
       telemetry.upstreamSeconds.observe({ source: 'odoo', model, method, outcome }, ms / 1000),
+    onReturn: (awayMs) => {
+      if (awayMs >= longAwayMs) readThrough.invalidateAll()
+    },
   })
   telemetry.gauge('facet_cache_entries', 'Facets in memory.', () => cache.count)
   telemetry.gauge('facet_cache_bytes', 'About how many bytes they take.', () => cache.bytes)

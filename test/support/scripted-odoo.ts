@@ -18,6 +18,7 @@ export const testReference: ReferenceData = {
     return id === null ? null : { code, warehouseId: 1 }
   },
   locationUsage: (id) => (id === 5 ? 'customer' : id === 4 ? 'supplier' : 'internal'),
+  unknownIds: () => 0,
 }
 
 /** The profile of an Odoo that has everything under 19's names, but for what is told otherwise. */

@@ -23,6 +23,7 @@ const reference = {
   company: () => null,
   operationType: () => null,
   locationUsage: () => 'internal',
+  unknownIds: () => 0,
 }
 
 const line = (id: number) =>

@@ -1,11 +1,10 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Every metric of the sidecar, made once by the composition root. */
 export interface Telemetry {
   readonly registry: Registry
   readonly upstreamSeconds: Histogram<'source' | 'model' | 'method' | 'outcome'>
   readonly requestSeconds: Histogram<'outcome'>
-  readonly cacheReads: Counter<'facet' | 'outcome'>
   gauge(name: string, help: string, read: () => number): void
 }
 
@@ -27,15 +26,9 @@ export function createTelemetry(): Telemetry {
     }),
     requestSeconds: new Histogram({
       name: 'graphql_request_seconds',
-      help: 'GraphQL requests by outcome: ok, partial (data and errors), error.',
+      help: 'GraphQL requests by outcome: ok, partial (data and errors), error, other (answered by Yoga: GET, other media types).',
       labelNames: ['outcome'],
       buckets: requestBuckets,
-      registers,
-    }),
-    cacheReads: new Counter({
-      name: 'facet_reads_total',
-      help: 'Facets wanted by a request, by facet and whether memory had them: hit or miss.',
-      labelNames: ['facet', 'outcome'],
       registers,
     }),
     gauge(name, help, read) {

@@ -117,7 +117,7 @@ export class OdooClient {
       done('ok')
       return value
     } catch (caught) {
-      const error = deadline.aborted ? odooFault('ODOO_TIMEOUT', whereOf(call)) : faultOf(caught, whereOf(call))
+      const error = faultOf(caught, whereOf(call))
       done(error.code)
       throw error
     }

@@ -34,8 +34,8 @@ export interface OdooConnectionOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly report: (report: CallReport) => void
-  /** Odoo was away and may have changed meanwhile. */
-  readonly onReturn?: () => void
+  /** Odoo is back after having been away for so many ms, and may have changed meanwhile. */
+  readonly onReturn?: (awayMs: number) => void
 }
 
 /** Everything learnt from one Odoo when it was connected. */
@@ -60,6 +60,9 @@ const longestPauseMs = 5_000
 
 /** How long a request waits for the very first connection before it is told that Odoo is away. */
 const firstConnectionPatienceMs = 3_000
+
+/** The small tables are read again at most this often, ms. */
+const referencePauseMs = 10_000
 
 /** Codes after which nothing else can be expected of Odoo until it was probed again. */
 const meansAway: ReadonlySet<string> = new Set([
@@ -89,6 +92,7 @@ export class OdooConnection {
   #session: OdooSession | null = null
   #arrived = Promise.withResolvers<void>()
   #watching: Promise<void> | null = null
+  #referenceReadAt = Number.NEGATIVE_INFINITY
 
   constructor(options: OdooConnectionOptions) {
     this.#options = options
@@ -124,6 +128,22 @@ export class OdooConnection {
     return this.#session
   }
 
+  /**
+   * Reads the small tables again, because an id turned up that is not in them. At most once in a while, so that an id
+   * nobody can explain does not cost every request. False when they were read only just now.
+   */
+  async renewReferenceData(): Promise<boolean> {
+    const session = this.#session
+    const { clock, settings } = this.#options
+    if (!session || clock.now() - this.#referenceReadAt < referencePauseMs) return false
+    this.#referenceReadAt = clock.now()
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(settings.readDeadlineMs)])
+    const context = { allowed_company_ids: session.companies }
+    const reference = await loadReferenceData(session.client, context, { lane: 'interactive', signal })
+    if (this.#session === session) this.#session = { ...session, reference }
+    return true
+  }
+
   /** Every failed call is shown here: one that means Odoo is gone starts the watch. */
   notice(error: SidecarError): void {
     if (this.#state.is !== 'ready' || !meansAway.has(error.code) || this.#stopping.signal.aborted) return
@@ -152,10 +172,11 @@ export class OdooConnection {
     const known = this.#session
     if (known?.series === series) await ping(known.client, signal)
     else this.#session = await this.#learn(series, signal)
+    const awayMs = this.#state.is === 'away' ? clock.now() - this.#state.since : 0
     this.#state = { is: 'ready', since: clock.now() }
     this.#arrived.resolve()
     logger.info({ series, transport: this.#session?.client.transportKind }, 'Odoo is connected')
-    if (known) this.#options.onReturn?.()
+    if (known) this.#options.onReturn?.(awayMs)
   }
 
   async #learn(series: string, signal: AbortSignal): Promise<OdooSession> {

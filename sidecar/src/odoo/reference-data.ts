@@ -6,8 +6,8 @@ import type { CallOptions, OdooClient } from './client.ts'
 import { expectReply } from './reply.ts'
 
 /**
- * Small tables that hardly ever change (currencies, units, countries, operation types), read once when Odoo is
- * connected, so that an amount or a unit costs no call of its own.
+ * Small tables that hardly ever change (currencies, units, countries, operation types), read when Odoo is connected
+ * and again when an id turns up that is not in them, so that an amount or a unit costs no call of its own.
  */
 export interface ReferenceData {
   currency(id: number | null): Currency
@@ -18,6 +18,8 @@ export interface ReferenceData {
   operationType(id: number | null): OperationType | null
   /** `customer`, `supplier`, …; anything not listed is a place of our own. */
   locationUsage(id: number | null): string
+  /** How often an id was asked for that was not there when the tables were read: somebody added it since. */
+  unknownIds(): number
 }
 
 export interface Currency {
@@ -73,17 +75,24 @@ export async function loadReferenceData(
     load('stock.picking.type'),
     load('stock.location'),
   ])
+  let unknown = 0
+  const find = <Row>(table: ReadonlyMap<number, Row>, id: number | null): Row | undefined => {
+    const row = id === null ? undefined : table.get(id)
+    // An empty table is one this user may not read: reading it again would not help.
+    if (row === undefined && id !== null && table.size > 0) unknown += 1
+    return row
+  }
   const currency = (id: number | null): Currency => {
-    const row = id === null ? undefined : currencies.get(id)
+    const row = find(currencies, id)
     return row ? { code: row.name, decimals: row.decimal_places } : unknownCurrency
   }
   return {
     currency,
-    unit: (id) => (id === null ? null : (units.get(id)?.name ?? null)),
-    countryCode: (id) => (id === null ? null : (countries.get(id)?.code ?? null)),
-    region: (id) => (id === null ? null : (regions.get(id)?.name ?? null)),
+    unit: (id) => find(units, id)?.name ?? null,
+    countryCode: (id) => find(countries, id)?.code ?? null,
+    region: (id) => find(regions, id)?.name ?? null,
     company(id) {
-      const row = id === null ? undefined : companies.get(id)
+      const row = find(companies, id)
       if (!row) return null
       const companyId: CompanyId = `Company:${row.id}`
       return {
@@ -93,10 +102,12 @@ export async function loadReferenceData(
       }
     },
     operationType(id) {
-      const row = id === null ? undefined : operationTypes.get(id)
+      const row = find(operationTypes, id)
       return row ? { code: row.code, warehouseId: row.warehouse_id } : null
     },
+    // Most locations are shelves of our own, which are not in the table: not finding one says nothing.
     locationUsage: (id) => (id === null ? 'internal' : (locations.get(id)?.usage ?? 'internal')),
+    unknownIds: () => unknown,
   }
 }
 

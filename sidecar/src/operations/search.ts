@@ -1,6 +1,6 @@
 import type { AnyNodeParent } from '../contract/parents.ts'
 import type { SearchField } from '../contract/resolver-types.ts'
-import { SidecarError } from '../foundation/errors.ts'
+import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { noPlan } from '../odoo/read.ts'
@@ -31,14 +31,17 @@ export async function search(reader: RequestReader, given: string, limit: number
   if (limit < 1 || limit > mostHits) {
     throw new SidecarError('PAGE_SIZE_INVALID', `A search returns 1 to ${mostHits} hits; ${limit} were asked for.`)
   }
-  const hits = await Promise.all([
-    orderHits(reader, text, limit),
-    transferHits(reader, text, limit),
-    invoiceHits(reader, text, limit),
-    partyHits(reader, text, limit),
-  ])
+  const hits = await Promise.all(
+    [orderHits, transferHits, invoiceHits, partyHits].map((look) => look(reader, text, limit).catch(nothingWhenDenied)),
+  )
   const ranked = hits.flat().sort((a, b) => Number(b.exact) - Number(a.exact))
   return ranked.slice(0, limit)
+}
+
+/** What the Odoo user may not read is not found; it does not cost what it may. */
+function nothingWhenDenied(error: unknown): Hit[] {
+  if (isSidecarError(error) && error.code === 'ODOO_ACCESS_DENIED') return []
+  throw error
 }
 
 async function find<T extends object>(reader: RequestReader, record: OdooRecord<T>, domain: Domain, limit: number) {

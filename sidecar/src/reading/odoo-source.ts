@@ -106,7 +106,11 @@ export class OdooSource {
   async #watched<T>(read: (session: OdooSession) => Promise<T>): Promise<T> {
     const session = await this.connection.require()
     try {
-      return await read(session)
+      const unknown = session.reference.unknownIds()
+      const found = await read(session)
+      if (session.reference.unknownIds() === unknown || !(await this.connection.renewReferenceData())) return found
+      // Something stands in the records that was added to Odoo since its small tables were read: once more, knowing it.
+      return await read(await this.connection.require())
     } catch (caught) {
       const error = toSidecarError(caught)
       this.connection.notice(error)

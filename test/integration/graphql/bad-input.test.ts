@@ -330,6 +330,15 @@ describe('an operation', () => {
     await expectRefusal(query, {}, 'QUERY_LIMIT_EXCEEDED')
   })
 
+  test.for(['mutation { deleteEverything }', 'subscription { orders { id } }'])(
+    '%s is none of this graph, and is not executed',
+    async (query) => {
+      const reply = await ask(query, {}, {}, newType)
+      expect(reply.status).toBe(400)
+      expectCode(reply, 'GRAPHQL_VALIDATION_FAILED')
+    },
+  )
+
   test('within the limits is not', async () => {
     for (const query of [
       deep(5),

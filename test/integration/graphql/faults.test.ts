@@ -1,41 +1,36 @@
 import { connect } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest'
 import { type SandboxOdoo, startSandboxOdoo, type World } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { eventually } from '../../support/eventually.ts'
 import { logLines } from '../../support/log-lines.ts'
 import { type GraphReply, startTestSidecar, type TestSidecar, testApiKey } from '../../support/test-sidecar.ts'
 
-const running: { stop(): Promise<unknown> }[] = []
-
-/** Sidecars first: they hold on to their Odoo. */
-afterEach(async () => {
-  for (const one of running.splice(0).reverse()) await one.stop().catch(() => undefined)
-})
-
-async function anOdoo(options: { port?: number; world?: World } = {}): Promise<SandboxOdoo> {
-  const odoo = await startSandboxOdoo(options)
-  running.push(odoo)
-  return odoo
+/** Starts what a test needs, and stops it after the test: sidecars first, they hold on to their Odoo. */
+function starting({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+  const stops: (() => Promise<unknown>)[] = []
+  onTestFinished(async () => {
+    for (const stop of stops.reverse()) await stop().catch(() => undefined)
+  })
+  const started = <T extends { stop(): Promise<unknown> }>(one: T): T => {
+    stops.push(() => one.stop())
+    return one
+  }
+  return {
+    odoo: async (options: { port?: number; world?: World } = {}): Promise<SandboxOdoo> =>
+      started(await startSandboxOdoo(options)),
+    sidecar: async (...args: Parameters<typeof startTestSidecar>): Promise<TestSidecar> =>
+      started(await startTestSidecar(...args)),
+  }
 }
 
-type Options = Parameters<typeof startTestSidecar>[2]
-
-async function aSidecar(
-  odoo: Parameters<typeof startTestSidecar>[0],
-  env: Record<string, string> = {},
-  options?: Options,
-): Promise<TestSidecar> {
-  const sidecar = await startTestSidecar(odoo, env, options)
-  running.push(sidecar)
-  return sidecar
-}
-
-async function both(env: Record<string, string> = {}, options?: Options) {
-  const odoo = await anOdoo()
-  const sidecar = await aSidecar(odoo, env, options)
+/** An Odoo and a sidecar that is connected to it. */
+async function both(context: TestContext, options?: Parameters<typeof startTestSidecar>[2]) {
+  const start = starting(context)
+  const odoo = await start.odoo()
+  const sidecar = await start.sidecar(odoo, {}, options)
   await sidecar.ready()
-  return { odoo, sidecar }
+  return { start, odoo, sidecar }
 }
 
 const orderNow = '{ order(id: "Order:42", maxAge: 0) { number freshness { stale staleReason asOf } } }'
@@ -59,9 +54,9 @@ const look = async (sidecar: TestSidecar, path: string) => {
   return { status: reply.status, text: await reply.text() }
 }
 
-describe('while Odoo is away', () => {
-  test('what is known is served and says that it is old, what is not known fails alone', async () => {
-    const { odoo, sidecar } = await both()
+describe.concurrent('while Odoo is away', () => {
+  test('what is known is served and says that it is old, what is not known fails alone', async (context) => {
+    const { odoo, sidecar } = await both(context)
     const before = await sidecar.ask(orderNow)
     await odoo.stop()
     const reply = await sidecar.ask(`{
@@ -88,8 +83,8 @@ describe('while Odoo is away', () => {
     'invoices(maxAge: 0) { totalCount nodes { number freshness { stale } } }',
     'warehouses(maxAge: 0) { code freshness { stale } }',
   ]
-  test('every list that was read is served whole, marked as old', async () => {
-    const { odoo, sidecar } = await both()
+  test('every list that was read is served whole, marked as old', async (context) => {
+    const { odoo, sidecar } = await both(context)
     const query = `{ ${lists.map((list, index) => `list${index}: ${list}`).join(' ')} node(id: "Company:1") { id } }`
     const before = await sidecar.ask(query)
     await odoo.stop()
@@ -103,28 +98,28 @@ describe('while Odoo is away', () => {
     expect(again.data).toEqual(after.data)
   })
 
-  test('nobody waits for it once it is known to be away', async () => {
-    const { odoo, sidecar } = await both()
+  test('nobody waits for it once it is known to be away', async (context) => {
+    const { odoo, sidecar } = await both(context)
     await odoo.stop()
     await sidecar.ask(orderNow)
     const { result, ms } = await timed(sidecar.ask(orderNow))
     expect(codes(result)).toEqual(['ODOO_UNREACHABLE'])
-    expect(ms).toBeLessThan(250)
+    expect(ms).toBeLessThan(1_000)
   })
 
-  test('it is fresh again by itself once Odoo is back', async () => {
-    const { odoo, sidecar } = await both()
+  test('it is fresh again by itself once Odoo is back', async (context) => {
+    const { start, odoo, sidecar } = await both(context)
     await sidecar.ask(orderNow)
     await odoo.stop()
     expect(shown(await sidecar.ask(orderNow))?.freshness.stale).toBe(true)
     odoo.world.write('sale.order', 42, { name: 'S00042B' })
-    await anOdoo({ port: odoo.port, world: odoo.world })
+    await start.odoo({ port: odoo.port, world: odoo.world })
     await eventually(async () => shown(await sidecar.ask(orderNow))?.freshness.stale === false, 'the order is fresh')
     expect(shown(await sidecar.ask(orderNow))?.number).toBe('S00042B')
   })
 
-  test('readiness says so and liveness does not', async () => {
-    const { odoo, sidecar } = await both()
+  test('readiness says so and liveness does not', async (context) => {
+    const { odoo, sidecar } = await both(context)
     expect((await look(sidecar, '/health/ready')).status).toBe(200)
     await odoo.stop()
     await sidecar.ask(orderNow)
@@ -252,11 +247,12 @@ describe('when Odoo is not well', async () => {
   })
 })
 
-describe('when the sidecar starts', () => {
-  test('before Odoo, it is alive, not ready, and ready by itself once Odoo is there', async () => {
-    const odoo = await startSandboxOdoo()
+describe.concurrent('when the sidecar starts', () => {
+  test('before Odoo, it is alive, not ready, and ready by itself once Odoo is there', async (context) => {
+    const start = starting(context)
+    const odoo = await start.odoo()
     await odoo.stop()
-    const sidecar = await aSidecar(odoo)
+    const sidecar = await start.sidecar(odoo)
     expect((await look(sidecar, '/health/live')).status).toBe(200)
     await eventually(() => sidecar.odoo.state.is === 'away', 'Odoo was missed')
     const { status, text } = await look(sidecar, '/health/ready')
@@ -264,15 +260,16 @@ describe('when the sidecar starts', () => {
     expect(JSON.parse(text).sources.odoo).toMatchObject({ state: 'away', code: 'ODOO_UNREACHABLE' })
     const reply = await sidecar.ask(orderNow)
     expect(codes(reply)).toEqual(['ODOO_UNREACHABLE'])
-    await anOdoo({ port: odoo.port, world: odoo.world })
+    await start.odoo({ port: odoo.port, world: odoo.world })
     await eventually(async () => (await look(sidecar, '/health/ready')).status === 200, 'the sidecar is ready')
     expect(shown(await sidecar.ask(orderNow))?.number).toBe('S00042')
   })
 
-  test('a request that comes before the connection stands waits for it', async () => {
-    const odoo = await anOdoo()
+  test('a request that comes before the connection stands waits for it', async (context) => {
+    const start = starting(context)
+    const odoo = await start.odoo()
     odoo.setMood({ kind: 'slow', ms: 30 })
-    const sidecar = await aSidecar(odoo)
+    const sidecar = await start.sidecar(odoo)
     expect(sidecar.odoo.state.is).toBe('connecting')
     expect(shown(await sidecar.ask(orderNow))?.number).toBe('S00042')
   })
@@ -281,14 +278,15 @@ describe('when the sidecar starts', () => {
     ['a key that has expired', { apiKey: 'expiredApiKey' }, 'ODOO_AUTH_FAILED'],
     ['a key that is nobody’s', { apiKey: 'nobodysKey' }, 'ODOO_AUTH_FAILED'],
     ['a database that is none', { db: 'elsewhere' }, 'ODOO_DATABASE_UNKNOWN'],
-  ] as const)('with %s, readiness and every request say so', async ([, wrong, code]) => {
-    const odoo = await anOdoo()
+  ] as const)('with %s, readiness and every request say so', async ([, wrong, code], context) => {
+    const start = starting(context)
+    const odoo = await start.odoo()
     const settings = {
       ...odoo,
       ...wrong,
       ...('apiKey' in wrong && { apiKey: wrong.apiKey === 'expiredApiKey' ? odoo.expiredApiKey : 'x'.repeat(40) }),
     }
-    const sidecar = await aSidecar(settings)
+    const sidecar = await start.sidecar(settings)
     await eventually(() => sidecar.odoo.state.is === 'away', 'Odoo refused')
     const { status, text } = await look(sidecar, '/health/ready')
     expect(status).toBe(503)
@@ -298,9 +296,9 @@ describe('when the sidecar starts', () => {
   })
 })
 
-describe('when the sidecar is told to stop', () => {
-  test('a request under way gets its answer, and no other is taken', async () => {
-    const { odoo, sidecar } = await both()
+describe.concurrent('when the sidecar is told to stop', () => {
+  test('a request under way gets its answer, and no other is taken', async (context) => {
+    const { odoo, sidecar } = await both(context)
     odoo.resetCalls()
     odoo.setMood({ kind: 'slow', ms: 200 })
     const underWay = sidecar.ask(orderNow)
@@ -311,8 +309,8 @@ describe('when the sidecar is told to stop', () => {
     await stopped
   })
 
-  test('a connection that idles does not hold it up', async () => {
-    const { sidecar } = await both()
+  test('a connection that idles does not hold it up', async (context) => {
+    const { sidecar } = await both(context)
     const { port, hostname } = new URL(sidecar.url)
     const socket = connect(Number(port), hostname)
     await new Promise((resolve) => socket.once('connect', resolve))
@@ -322,12 +320,12 @@ describe('when the sidecar is told to stop', () => {
   })
 })
 
-describe('what an operator sees', () => {
+describe.concurrent('what an operator sees', () => {
   const help = /^# (HELP|TYPE) [a-zA-Z_:][\w:]* .+$/
   const sample = /^([a-zA-Z_:][\w:]*)(\{([a-zA-Z_]\w*="([^"\\\n]|\\.)*",?)*\})? (NaN|[+-]Inf|[-+0-9.e]+)$/
 
-  test('metrics are Prometheus text, and count each call', async () => {
-    const { sidecar } = await both()
+  test('metrics are Prometheus text, and count each call', async (context) => {
+    const { sidecar } = await both(context)
     const call =
       /^upstream_call_seconds_count\{source="odoo",model="sale.order",method="web_search_read",outcome="ok"\} (\d+)$/m
     await sidecar.ask('{ orders(maxAge: 0) { nodes { number } } }')
@@ -342,8 +340,8 @@ describe('what an operator sees', () => {
     expect(text).toMatch(/^odoo_ready 1$/m)
   })
 
-  test('metrics tell of failures by their code', async () => {
-    const { odoo, sidecar } = await both()
+  test('metrics tell of failures by their code', async (context) => {
+    const { odoo, sidecar } = await both(context)
     odoo.setMood({ kind: 'wrong-json' })
     await sidecar.ask(orderNow)
     const { text } = await look(sidecar, '/metrics')
@@ -366,9 +364,9 @@ describe('what an operator sees', () => {
     return reply.headers.get('x-request-id')
   }
 
-  test('a request id is echoed and logged, and made when there is none or it is odd', async () => {
+  test('a request id is echoed and logged, and made when there is none or it is odd', async (context) => {
     const { logger, lines } = logLines()
-    const { sidecar } = await both({}, { logger })
+    const { sidecar } = await both(context, { logger })
     expect(await requestIdOf(sidecar, 'order-desk:7.42_a')).toBe('order-desk:7.42_a')
     expect(lines.some((line) => JSON.parse(line).requestId === 'order-desk:7.42_a')).toBe(true)
     for (const odd of [undefined, '', 'a b', '{"a":1}', '<script>', 'a,b', 'a/b', '\u00fc', 'x'.repeat(65)]) {
@@ -376,9 +374,9 @@ describe('what an operator sees', () => {
     }
   })
 
-  test('no line of the log holds a key, a name, or what somebody asked', async () => {
+  test('no line of the log holds a key, a name, or what somebody asked', async (context) => {
     const { logger, lines } = logLines()
-    const { odoo, sidecar } = await both({}, { logger })
+    const { odoo, sidecar } = await both(context, { logger })
     const asked =
       'query ($name: String!, $number: String!) { parties(filter: { name: $name }) { nodes { name email phone } } order(number: $number) { number customer { name } } }'
     await sidecar.ask(asked, { name: 'Kühne', number: 'S00042' })

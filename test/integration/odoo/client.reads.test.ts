@@ -99,17 +99,17 @@ for (const kind of transportKinds) {
     })
 
     test('ends when its caller gives up, before its turn and during it', async () => {
+      const { client, close, gate } = openClient(kind, server.url, { readDeadlineMs: 300_000 })
       server.become(afterLogin(() => 'hang'))
       const patience = new AbortController()
       const options = { ...interactive, signal: patience.signal }
-      const readers = Array.from({ length: 6 }, () =>
-        expect(opened.client.read(read, options)).rejects.toHaveProperty('code'),
-      )
+      const readers = Array.from({ length: 6 }, () => expect(client.read(read, options)).rejects.toHaveProperty('code'))
       await eventually(() => calls() === 4, 'four are under way')
       patience.abort()
       await Promise.all(readers)
       await eventually(() => server.open() === 0, 'all connections are closed')
-      expect([opened.gate.running, opened.gate.waiting('interactive')]).toEqual([0, 0])
+      expect([gate.running, gate.waiting('interactive')]).toEqual([0, 0])
+      await close()
     })
 
     test('a reply without end is cut off, refused, and not asked for again', async () => {
@@ -148,26 +148,30 @@ for (const kind of transportKinds) {
       for (const { ms } of opened.reports) expect(ms).toBeGreaterThan(0)
     })
 
-    test('never more go to Odoo at once than the gate allows, and a person goes first', async () => {
-      const { client, close, gate } = openClient(kind, server.url, { concurrency: 3, readDeadlineMs: 20_000 })
+    test('never more go to Odoo at once than the gate allows, and a person does not wait for the sweep', async () => {
       const order: string[] = []
-      server.become(
+      const odoo = await startScriptedServer(
         afterLogin(async ({ model }) => {
           order.push(model)
-          await new Promise((resolve) => setImmediate(resolve))
+          await new Promise((resolve) => setTimeout(resolve, 2))
           return { result: [] }
         }),
       )
+      const { client, close, gate } = openClient(kind, odoo.url, { concurrency: 3, readDeadlineMs: 20_000 })
       const sweeps = Array.from({ length: 300 }, () => client.read({ ...read, model: 'stock.move' }, { lane: 'sweep' }))
       await eventually(() => order.length >= 3, 'the sweep is under way')
       const before = order.length
       await client.read(read, interactive)
       expect(order.indexOf('sale.order') - before).toBeLessThanOrEqual(3)
-      await Promise.all(sweeps)
-      expect(order).toHaveLength(301)
-      expect(server.most()).toBeLessThanOrEqual(4)
+      const crowd = Array.from({ length: 60 }, (_, n) =>
+        client.read(read, { lane: n % 2 === 0 ? 'interactive' : 'sync' }),
+      )
+      await Promise.all([...sweeps, ...crowd])
+      expect(order).toHaveLength(361)
+      expect(odoo.most()).toBe(3)
       expect(gate.running).toBe(0)
       await close()
+      await odoo.stop()
     })
   })
 }

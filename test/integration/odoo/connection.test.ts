@@ -125,8 +125,9 @@ describe.each(['19.0', '14.0'] as const)('a connection to Odoo %s', (series) => 
     expect(lines).toEqual([expect.objectContaining({ code, level: 40 })])
     expect(JSON.stringify(lines)).not.toContain(key)
     const { length } = received
-    await eventually(() => received.length > length, 'Odoo is asked again')
+    await eventually(() => received.length > length + 4, 'Odoo is asked again and again')
     expect(awayCode(connection)).toBe(code)
+    expect(lines, 'the same trouble is logged once').toHaveLength(1)
   })
 
   test('whose key expires is away with the reason, and is back once the key is renewed', async () => {
@@ -141,6 +142,25 @@ describe.each(['19.0', '14.0'] as const)('a connection to Odoo %s', (series) => 
     odoo.world.write('res.users.apikeys', key?.id ?? 0, { expiration_date: false })
     await is('ready')
     expect(await readOrders(connection)).toBeGreaterThan(0)
+  })
+
+  test('is away while the database is being restored, and comes back', async () => {
+    let dropped = false
+    const message = 'connection to server failed: FATAL:  database "sandbox" does not exist'
+    const gone = { exception: 'psycopg2.OperationalError', message, status: 500 }
+    const changed = await startChangedOdoo(await sandbox({ series }), ({ model }, value) =>
+      dropped && model !== '' && model !== 'common' ? gone : value,
+    )
+    cleanUps.push(changed.stop)
+    const { connection, is, returns } = connect(changed)
+    await is('ready')
+    dropped = true
+    await expect(readOrders(connection)).rejects.toMatchObject({ code: 'ODOO_DATABASE_UNKNOWN' })
+    expect(awayCode(connection)).toBe('ODOO_DATABASE_UNKNOWN')
+    dropped = false
+    await is('ready')
+    expect(await readOrders(connection)).toBeGreaterThan(0)
+    expect(returns()).toBe(1)
   })
 
   test('is not lost by a refusal, a missing right or a bug', async () => {
