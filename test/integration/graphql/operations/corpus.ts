@@ -86,6 +86,14 @@ export const shapes: readonly Operation[] = [
   ),
   named('with and without, one way', choice, { with: true }),
   named('with and without, the other way', choice, { with: false, without: true }),
+  named(
+    'a field under a condition, and once more without',
+    '{ orders(first: 2) { pageInfo @skip(if: true) { ... on PageInfo { startCursor } } pageInfo { hasNextPage } } }',
+  ),
+  named(
+    'a fragment under a condition, and once more without',
+    '{ order(number: "S00042") { ...some @skip(if: true) ...some } } fragment some on Order { number }',
+  ),
   named('nothing left', 'query ($no: Boolean!) { order(number: "S00042") @include(if: $no) { number } }', {
     no: false,
   }),
