@@ -85,7 +85,7 @@ describe('the habits of the house', () => {
 
   test('nothing is exported by default, and no type is left open', () => {
     const banned =
-      /^export default\b|^\s*(export )?(declare )?(const )?enum \w|[:<(,|] ?any\b(?! \w)|\bas any\b|\w![.;,)\]]/m
+      /^export default\b|^\s*(export )?(declare )?(const )?enum \w|[:<(,|] ?any\b(?! \w)|\bas any\b|[\w)\]]![.;,)\]]/m
     expect(handWritten.filter((path) => banned.test(withoutComments(source(path))))).toEqual([])
   })
 

@@ -58,6 +58,21 @@ describe('the small tables of Odoo', () => {
     }
   })
 
+  test('count the ids that are not in them: somebody added a row since', async () => {
+    const found = await load((call) => (call.model === 'uom.uom' ? [] : tables[call.model])).loading
+    const ask = [
+      () => found.currency(1),
+      () => found.currency(null),
+      () => found.unit(404),
+      () => found.locationUsage(9),
+    ]
+    for (const known of ask) known()
+    expect(found.unknownIds()).toBe(0)
+    found.currency(404)
+    found.operationType(404)
+    expect(found.unknownIds()).toBe(2)
+  })
+
   test.each(['ODOO_ACCESS_DENIED', 'ODOO_CALL_INVALID'] as const)(
     'without one of them (%s) the others serve',
     async (code) => {
