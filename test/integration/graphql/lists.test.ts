@@ -269,6 +269,15 @@ describe.each(['19.0', '14.0'] as const)('the lists of a sandbox Odoo %s', async
       expect(keysOf(await page(list, 'first: 200, order: OLDEST_FIRST'))).toEqual(wanted(list).toReversed())
     })
 
+    test('know whether more of them follow or went before', async () => {
+      const all = wanted(list).length
+      for (const size of ['first', 'last'] as const) {
+        const more = size === 'first' ? 'hasNextPage' : 'hasPreviousPage'
+        expect((await page(list, `${size}: ${all}`)).pageInfo[more]).toBe(false)
+        expect((await page(list, `${size}: ${all - 1}`)).pageInfo[more]).toBe(true)
+      }
+    })
+
     test.for(list.filters)('by %s are what the rows say', async ([filter, condition]) => {
       const found = await page(list, `first: 200, filter: { ${filter} }`)
       expect(keysOf(found)).toEqual(wanted(list, condition))

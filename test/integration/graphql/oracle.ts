@@ -110,7 +110,10 @@ export function addOddities(world: World): void {
     valuesOf(invoice, { name: false, state: 'draft', invoice_date: false, invoice_date_due: false }),
   )
   world.create('account.move', valuesOf(invoice, { name: 'INV/CANCELLED', state: 'cancel' }))
-  world.create('account.move', valuesOf(invoice, { name: 'INV/TODAY', settled: 0, invoice_date_due: today }))
+  const dueToday = valuesOf(invoice, { name: 'INV/TODAY', settled: 0, invoice_date_due: today })
+  const charged = world.get('account.move.line', 1)
+  const [move_id, sale_line_ids] = [world.create('account.move', dueToday), [] as readonly number[]]
+  world.create('account.move.line', valuesOf(charged, { move_id, sale_line_ids }))
   world.create('account.move', valuesOf(invoice, { name: 'BILL/1', move_type: 'in_invoice' }))
   world.create('account.move', valuesOf(invoice, { name: 'MISC/1', move_type: 'entry' }))
   world.create('account.move', valuesOf(invoice, { name: 'REC/1', move_type: 'out_receipt' }))
