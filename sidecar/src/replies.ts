@@ -20,3 +20,10 @@ export const errorReply = (
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...securityHeaders, ...headers },
   })
+
+/** When to come again, in whole seconds: what the error says, else `fallbackMs`; nothing when neither knows. */
+export function retryAfter(error: SidecarError, fallbackMs: number | null): Readonly<Record<string, string>> {
+  const { retryAfterMs } = error.details
+  const ms = typeof retryAfterMs === 'number' ? retryAfterMs : fallbackMs
+  return ms === null ? {} : { 'retry-after': String(Math.ceil(ms / 1000)) }
+}

@@ -66,6 +66,7 @@ export function scriptedSession(answer: (call: OdooCall) => unknown, profile = t
     reference: testReference,
     companies: [1, 2],
     scopeKey: '1,2',
+    addon: null,
   }
   return { session, calls }
 }

@@ -13,4 +13,6 @@ export interface GraphContext {
   reader(info: GraphQLResolveInfo, maxAge?: number | null): RequestReader
   /** What the selection below a root field will need, so that it can be read along. */
   plan(info: GraphQLResolveInfo): LazyPlan
+  /** Comes at once, and again after changes of an Odoo record (`model/id`) or of what hangs on it. */
+  changesOf(record: string): AsyncIterable<null>
 }

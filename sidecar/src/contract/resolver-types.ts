@@ -1442,6 +1442,33 @@ export type StockMoveState =
   /** Waits for an earlier move. */
   | 'WAITING';
 
+/** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * The order as it is now, and again whenever it changes or something told from it: its lines, transfers, shipments and
+   * invoices. Several changes at once come as one.
+   */
+  readonly orderChanged?: Maybe<Order>;
+  /**
+   * The shipment as it is now, and again whenever it changes: picked, packed, handed over, its numbers. Several changes at
+   * once come as one.
+   */
+  readonly shipmentChanged?: Maybe<Shipment>;
+};
+
+
+/** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
+export type SubscriptionOrderChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
+export type SubscriptionShipmentChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** A task of a warehouse to move goods in or out. Odoo's stock transfer. */
 export type Transfer = {
   /** The company whose goods they are. */
@@ -1646,6 +1673,7 @@ export type ResolversTypes = {
   StockMove: ResolverTypeWrapper<StockMoveParent>;
   StockMoveState: StockMoveState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferState: TransferState;
   Warehouse: ResolverTypeWrapper<WarehouseParent>;
@@ -1712,6 +1740,7 @@ export type ResolversParentTypes = {
   StockLevelEdge: Omit<StockLevelEdge, 'node'> & { node: ResolversParentTypes['StockLevel'] };
   StockMove: StockMoveParent;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Transfer: TransferParent;
   Warehouse: WarehouseParent;
 };
@@ -2164,6 +2193,11 @@ export type StockMoveResolvers<ContextType = GraphContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
+  shipmentChanged?: SubscriptionResolver<Maybe<ResolversTypes['Shipment']>, "shipmentChanged", ParentType, ContextType, RequireFields<SubscriptionShipmentChangedArgs, 'id'>>;
+};
+
 export type TransferResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
   __resolveType: TypeResolveFn<'Fulfillment' | 'Receipt' | 'Return', ParentType, ContextType>;
 };
@@ -2225,6 +2259,7 @@ export type Resolvers<ContextType = GraphContext> = {
   StockLevelConnection?: StockLevelConnectionResolvers<ContextType>;
   StockLevelEdge?: StockLevelEdgeResolvers<ContextType>;
   StockMove?: StockMoveResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Warehouse?: WarehouseResolvers<ContextType>;
 };

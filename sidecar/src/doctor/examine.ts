@@ -2,13 +2,16 @@ import type { Agent } from 'undici'
 import type { Config, Environment } from '../config.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { toSidecarError } from '../foundation/errors.ts'
+import { readAddon } from '../odoo/addon.ts'
 import { type CallOptions, OdooClient } from '../odoo/client.ts'
-import { createTransport, type OdooSession, type OdooSettings, readCompanies } from '../odoo/connection.ts'
+import { readCompanies } from '../odoo/companies.ts'
+import { createTransport, type OdooSession, type OdooSettings } from '../odoo/connection.ts'
 import { discoverFieldProfile } from '../odoo/field-profile.ts'
 import { Gate } from '../odoo/gate.ts'
 import { createOdooAgent } from '../odoo/http.ts'
 import { odooRecords } from '../odoo/records.ts'
 import { loadReferenceData } from '../odoo/reference-data.ts'
+import { checkAddon } from './addon.ts'
 import { checks, type Finding, failed, skippedFrom } from './finding.ts'
 import { checkCompanies, checkIdentity, checkKeyExpiry, type User } from './identity.ts'
 import { checkFields, checkModules, checkNestedReads, checkReadRights, checkResponseTime } from './reading.ts'
@@ -69,7 +72,8 @@ async function* examination({ env, clock }: ExamineOptions, agent: Agent): Async
   const call: CallOptions = { lane: 'interactive' }
   const identity = await checkIdentity(client, calls, config, call)
   yield* identity.findings
-  if (identity.user) yield* examineRecords(client, series.value, identity.user, clock, call)
+  const webhookSecrets = config.ODOO_WEBHOOK_SECRETS.length
+  if (identity.user) yield* examineRecords(client, series.value, identity.user, clock, call, webhookSecrets)
 }
 
 async function* examineRecords(
@@ -78,6 +82,7 @@ async function* examineRecords(
   user: User,
   clock: Clock,
   call: CallOptions,
+  webhookSecrets: number,
 ): AsyncGenerator<Finding> {
   yield await checkKeyExpiry(client, user, clock, call)
   const companies = await readCompanies(client, user.id, call)
@@ -85,9 +90,12 @@ async function* examineRecords(
   const reference = await loadReferenceData(client, context, call)
   yield checkCompanies(companies, reference)
   yield await checkModules(client, series, call)
+  const addon = await readAddon(client, call)
+  yield checkAddon(addon, webhookSecrets)
   const profile = await discoverFieldProfile(client, series, odooRecords, context, call)
   yield* checkFields(profile)
-  const session: OdooSession = { client, series, profile, reference, companies, scopeKey: companies.join(',') }
+  const scopeKey = companies.join(',')
+  const session: OdooSession = { client, series, profile, reference, companies, scopeKey, addon }
   const rights = await checkReadRights(session, user.login, call)
   yield* rights.findings
   yield await checkNestedReads(session, rights.readable, call)

@@ -10,6 +10,7 @@ export const checks = [
   'Key expiry',
   'Companies',
   'Modules',
+  'Addon',
   'Fields',
   'Read rights',
   'Nested reads',

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Entry, Facet } from './facet.ts'
+import { type Entry, type Facet, subjectOf } from './facet.ts'
 
 /** What an entry costs besides its value and its key: the entry and its places in the tables. */
 const entryBytes = 340
@@ -20,6 +20,8 @@ type Drawer = Map<string, Entry>
  */
 export class FacetCache {
   readonly #drawers = new Map<string, Map<string, Drawer>>()
+  /** By facet and subject: the ids that have more parts than their subject. */
+  readonly #composites = new Map<string, Set<string>>()
   readonly #eviction: LRUCache<string, Entry>
 
   constructor(maxBytes: number = defaultCacheBytes) {
@@ -47,16 +49,19 @@ export class FacetCache {
     const key = keyOf(facet.name, scope, id)
     const drawer = this.#drawer(facet.name, scope)
     drawer.set(id, entry)
+    this.#index(facet.name, id)
     this.#eviction.set(key, entry)
     // Larger than all of memory: the LRU did not take it in, and will never say that it has to go.
     if (!this.#eviction.has(key)) drawer.delete(id)
   }
 
   /** The values stay, marked: they are the last known ones should the source be away. */
-  markOutdated(facetName: string, id: string): void {
+  markOutdated(facetName: string, subject: string): void {
     for (const drawer of this.#drawers.get(facetName)?.values() ?? []) {
-      const entry = drawer.get(id)
-      if (entry) entry.outdated = true
+      for (const id of [subject, ...(this.#composites.get(`${facetName}|${subject}`) ?? [])]) {
+        const entry = drawer.get(id)
+        if (entry) entry.outdated = true
+      }
     }
   }
 
@@ -72,6 +77,15 @@ export class FacetCache {
     return this.#eviction.calculatedSize
   }
 
+  #index(facetName: string, id: string): void {
+    const subject = subjectOf(facetName, id)
+    if (subject === id) return
+    const key = `${facetName}|${subject}`
+    const ids = this.#composites.get(key)
+    if (ids) ids.add(id)
+    else this.#composites.set(key, new Set([id]))
+  }
+
   #drawer(facetName: string, scope: string): Drawer {
     const scopes = this.#drawers.get(facetName) ?? new Map<string, Drawer>()
     this.#drawers.set(facetName, scopes)
@@ -83,8 +97,15 @@ export class FacetCache {
   /** Evicted or replaced: only what is still this very entry leaves its drawer. */
   #forget(key: string, entry: Entry): void {
     const [facetName, scope, ...id] = key.split('|') as [string, string, ...string[]]
-    const drawer = this.#drawers.get(facetName)?.get(scope)
-    if (drawer?.get(id.join('|')) === entry) drawer.delete(id.join('|'))
+    const scopes = this.#drawers.get(facetName)
+    const whole = id.join('|')
+    if (scopes?.get(scope)?.get(whole) !== entry) return
+    scopes.get(scope)?.delete(whole)
+    const subject = subjectOf(facetName, whole)
+    if (subject === whole || [...scopes.values()].some((drawer) => drawer.has(whole))) return
+    const ids = this.#composites.get(`${facetName}|${subject}`)
+    ids?.delete(whole)
+    if (ids?.size === 0) this.#composites.delete(`${facetName}|${subject}`)
   }
 }
 

@@ -26,3 +26,14 @@ export interface Entry<T = unknown> {
 
 /** A missing object may be created any moment: not being there is believed for a shorter time. */
 export const missingMaxAgeMs = 5_000
+
+/**
+ * What an id is about when something changes: an id of several parts, such as `<product>-<warehouse>`, is about the
+ * first, because whoever tells of the change knows the product and not every place it may lie in. A list is about
+ * nothing in particular: its key is the whole search.
+ */
+export function subjectOf(facetName: string, id: string): string {
+  if (facetName === 'List') return id
+  const end = id.indexOf('-')
+  return end === -1 ? id : id.slice(0, end)
+}

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Fresh, Freshness, StaleReason } from '../canonical/freshness.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
-import { type Entry, type Facet, missingMaxAgeMs } from './facet.ts'
+import { type Entry, type Facet, missingMaxAgeMs, subjectOf } from './facet.ts'
 import type { FacetCache } from './facet-cache.ts'
 import type { Generations, Reading } from './generations.ts'
 import { roughBytes } from './rough-bytes.ts'
+import type { Snapshots } from './snapshots.ts'
 
 /** What one id came to: the value, null when the object does not exist, or the reason it can't be known. */
 export type Outcome<T> = Fresh<T> | null | SidecarError
@@ -33,6 +34,8 @@ export interface ReadThroughOptions {
   readonly clock: Clock
   /** How long a request waits for a refresh before it is served the last known value, ms. */
   readonly patienceMs: number
+  /** What was last known before this process began. */
+  readonly snapshots?: Snapshots
 }
 
 interface Flight {
@@ -57,6 +60,8 @@ export class ReadThrough {
   readonly #generations: Generations
   readonly #clock: Clock
   readonly #patienceMs: number
+  readonly #snapshots: Snapshots | null
+  #trusted = true
   readonly #flights = new Map<string, Flight>()
   readonly #epochs = new Map<string, number>()
 
@@ -65,6 +70,7 @@ export class ReadThrough {
     this.#generations = options.generations
     this.#clock = options.clock
     this.#patienceMs = options.patienceMs
+    this.#snapshots = options.snapshots ?? null
   }
 
   /** The value when memory has it fresh enough, null when it is known not to exist, undefined when it must be read. */
@@ -76,7 +82,7 @@ export class ReadThrough {
     now: number = this.#clock.now(),
   ): Fresh<T> | null | undefined {
     const entry = this.#cache.get(facet, scope, id, now)
-    return entry && freshEnough(facet, entry, 0, notBefore, now) ? served(entry) : undefined
+    return entry && freshEnough(facet, entry, 0, this.#limit(notBefore, now), now) ? served(entry) : undefined
   }
 
   /** One outcome an id, in the order asked. Never rejects: a failure is the outcome of the ids it concerns. */
@@ -113,7 +119,8 @@ export class ReadThrough {
     now: number = this.#clock.now(),
   ): Fresh<T> | undefined {
     const entry = this.#cache.get(facet, scope, key, now)
-    if (!entry || !freshEnough(facet, entry, this.#epochOf(dependsOn), notBefore, now)) return undefined
+    if (!entry || !freshEnough(facet, entry, this.#epochOf(dependsOn), this.#limit(notBefore, now), now))
+      return undefined
     return served(entry) as Fresh<T>
   }
 
@@ -142,10 +149,11 @@ export class ReadThrough {
     return outcome as Fresh<T>
   }
 
-  /** What memory holds of this object is older than what is true now. */
+  /** What memory holds of this object is older than what is true now. Of several parts, the first is enough. */
   invalidate(facetName: string, id: string): void {
-    this.#generations.invalidate(generationKey(facetName, id))
-    this.#cache.markOutdated(facetName, id)
+    const subject = subjectOf(facetName, id)
+    this.#generations.invalidate(generationKey(facetName, subject))
+    this.#cache.markOutdated(facetName, subject)
     this.#epochs.set(facetName, (this.#epochs.get(facetName) ?? 0) + 1)
   }
 
@@ -153,6 +161,19 @@ export class ReadThrough {
   invalidateAll(): void {
     this.#generations.invalidateAll()
     this.#cache.markAllOutdated()
+  }
+
+  /**
+   * While nobody can tell us of changes, memory is the last known truth and no more: every request reads again.
+   * Trusted again, all that is held was read before it, so it is out of date.
+   */
+  trust(trusted: boolean): void {
+    if (trusted && !this.#trusted) this.invalidateAll()
+    this.#trusted = trusted
+  }
+
+  #limit(notBefore: number | null, now: number): number | null {
+    return this.#trusted ? notBefore : Math.max(now, notBefore ?? now)
   }
 
   /** A read under way will do if nothing it reads was invalidated since and it began late enough for this caller. */
@@ -164,7 +185,8 @@ export class ReadThrough {
       !this.#generations.mayFill(flight.reading, generationKey(wanted.facet.name, id))
     )
       return undefined
-    return flight.asOf >= (wanted.notBefore ?? this.#clock.now() - wanted.facet.maxAgeMs) ? flight : undefined
+    const now = this.#clock.now()
+    return flight.asOf >= (this.#limit(wanted.notBefore, now) ?? now - wanted.facet.maxAgeMs) ? flight : undefined
   }
 
   #depart<Id extends string, T extends object>(wanted: ReadWanted<Id, T>, ids: readonly Id[], epoch = 0): Flight {
@@ -200,22 +222,38 @@ export class ReadThrough {
     id: Id,
     flight: Flight,
   ): Promise<Outcome<T>> {
-    const known = this.#cache.get(wanted.facet, wanted.scope, id, this.#clock.now())
-    if (!known?.value) return flight.outcome.then((entry) => served(entry as Entry<T>), toSidecarError)
     const patience = new AbortController()
     const slow = delay(this.#patienceMs, 'SOURCE_SLOW' as const, {
       signal: patience.signal,
     }).catch(() => 'SOURCE_SLOW' as const)
     try {
       const first = await Promise.race([flight.outcome, slow])
-      return first === 'SOURCE_SLOW' ? stale(known, first) : served(first as Entry<T>)
+      if (first !== 'SOURCE_SLOW') return served(first as Entry<T>)
+      const known = await this.#lastKnown(wanted, id)
+      return known ? stale(known, first) : served((await flight.outcome) as Entry<T>)
     } catch (caught) {
       const error = toSidecarError(caught)
       const reason = staleReasonOf(error)
-      return reason ? stale(known, reason) : error
+      const known = reason && (await this.#lastKnown(wanted, id))
+      return known ? stale(known, reason) : error
     } finally {
       patience.abort()
     }
+  }
+
+  /** From memory, else from before this process began. */
+  async #lastKnown<T extends object>(wanted: Pick<ReadWanted<string, T>, 'facet' | 'scope'>, id: string) {
+    const { facet, scope } = wanted
+    const held = () => this.#cache.get(facet, scope, id, this.#clock.now())
+    const known = held()
+    if (known) return known.value ? known : null
+    const snapshot = await this.#snapshots?.lastKnown<Fresh<T>>(facet.name, scope, id)
+    if (!snapshot) return null
+    const { value, asOf } = snapshot
+    const bytes = roughBytes(value)
+    const entry: Entry<T> = { value, asOf, epoch: 0, outdated: true, bytes, touchedAt: asOf }
+    if (!held()) this.#cache.set(facet, scope, id, entry)
+    return entry
   }
 
   #put<T extends object>(
@@ -237,8 +275,11 @@ export class ReadThrough {
       touchedAt: asOf,
     }
     const known = this.#cache.get(facet, scope, id, asOf)
-    if (!(known && isNewer(known, epoch, asOf)) && this.#generations.mayFill(reading, generationKey(facet.name, id)))
+    const outrun = known !== undefined && isNewer(known, epoch, asOf)
+    if (!outrun && this.#generations.mayFill(reading, generationKey(facet.name, id))) {
       this.#cache.set(facet, scope, id, entry)
+      this.#snapshots?.keep({ facet: facet.name, scope, id, value: entry.value, asOf })
+    }
     return entry
   }
 
@@ -288,6 +329,6 @@ function stale<T extends object>(entry: Entry<T>, reason: StaleReason): Fresh<T>
   }
 }
 
-const generationKey = (facetName: string, id: string): string => `${facetName}|${id}`
+const generationKey = (facetName: string, id: string): string => `${facetName}|${subjectOf(facetName, id)}`
 const flightKey = (wanted: { facet: Facet<unknown>; scope: string }, id: string): string =>
   `${wanted.facet.name}|${wanted.scope}|${id}`

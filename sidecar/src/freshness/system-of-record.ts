@@ -27,11 +27,8 @@ export const systemOfRecord = {
 
 export type FacetName = keyof typeof systemOfRecord
 
-/** Any change of one of these may change what a search finds. */
-export const facetNames = Object.keys(systemOfRecord) as readonly FacetName[]
-
 const facets: ReadonlyMap<string, Facet<unknown>> = new Map(
-  facetNames.map((name) => [name, { name, ...systemOfRecord[name] }]),
+  (Object.keys(systemOfRecord) as FacetName[]).map((name) => [name, { name, ...systemOfRecord[name] }]),
 )
 
 export const facet = <T>(name: FacetName): Facet<T> => facets.get(name) as Facet<T>

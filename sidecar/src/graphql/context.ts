@@ -6,6 +6,7 @@ import type { ReadThrough } from '../freshness/read-through.ts'
 import type { OdooSource } from '../reading/odoo-source.ts'
 import { RequestReader } from '../reading/request-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
+import type { ChangeStreams } from './changes.ts'
 import { edges } from './domains.ts'
 import { planOf } from './lookahead.ts'
 
@@ -13,6 +14,7 @@ export interface ReadingDeps {
   readonly clock: Clock
   readonly readThrough: ReadThrough
   readonly odoo: OdooSource
+  readonly changes: ChangeStreams
 }
 
 export interface RequestContext extends GraphContext {
@@ -32,6 +34,7 @@ export function createRequestContext(deps: ReadingDeps): RequestContext {
     clock: deps.clock,
     upstream,
     plan: (info) => () => planOf(info, edges),
+    changesOf: (record) => deps.changes.of(record),
     reader(info, maxAge) {
       if (maxAge === undefined || maxAge === null) {
         return insisting === null ? shared : (insisting.get(rootKey(info)) ?? shared)

@@ -71,7 +71,7 @@ const hasOperation = (document: DocumentNode, name: string): boolean =>
   )
 
 /** What leaves: errors without their insides, and how many calls it took. */
-function shown(result: ExecutionResult, context: RequestContext, logger: Logger): ExecutionResult {
+export function shown(result: ExecutionResult, context: RequestContext, logger: Logger): ExecutionResult {
   const extensions = { upstream: context.upstream.report() }
   if (!result.errors) return { data: result.data ?? null, extensions }
   const errors = result.errors.map((error) => presentError(error, logger))

@@ -9,6 +9,7 @@ import { presentError } from './errors.ts'
 import { createExecute, type Execute } from './execution.ts'
 import { limitPlugins } from './limits.ts'
 import { createSchema } from './schema.ts'
+import { createSubscribe } from './subscription.ts'
 
 export interface GraphServerOptions {
   readonly reading: ReadingDeps
@@ -55,6 +56,7 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
       ...limitPlugins(),
       useKnownOperations,
       useExecute(execute),
+      useSubscribe(createSubscribe({ logger, createContext: () => createRequestContext(reading) })),
       usePresentedErrors(logger),
     ] as unknown as Plugin[],
     maskedErrors: { maskError: (error) => presentError(error, logger) },
@@ -137,6 +139,13 @@ const useExecute = (execute: Execute): Plugin => ({
         context: args.contextValue as unknown as RequestContext,
       }),
     )
+  },
+})
+
+/** Makes Yoga answer subscriptions as everything else is answered. */
+const useSubscribe = (subscribe: ReturnType<typeof createSubscribe>): Plugin => ({
+  onSubscribe({ setSubscribeFn }) {
+    setSubscribeFn(subscribe as never)
   },
 })
 

@@ -59,6 +59,11 @@ export class OdooClient {
     return this.#options.transport.kind
   }
 
+  /** The Odoo id of the user the key belongs to. @throws ODOO_AUTH_FAILED */
+  userId(signal: AbortSignal): Promise<number> {
+    return this.#options.transport.userId(signal)
+  }
+
   /** A call without effect. @throws SidecarError of any retry class but `unknown-effect` */
   async read(call: OdooCall, options: CallOptions): Promise<unknown> {
     try {

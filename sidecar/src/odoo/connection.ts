@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Agent } from 'undici'
-import { z } from 'zod'
 import type { Clock } from '../foundation/clock.ts'
 import type { SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import type { Secret } from '../foundation/secret.ts'
-import { type CallOptions, type CallReport, OdooClient } from './client.ts'
+import { type Addon, readAddon } from './addon.ts'
+import { type CallReport, OdooClient } from './client.ts'
 import { faultOf, odooFault } from './fault.ts'
-import { discoverFieldProfile, driftError, type FieldProfile } from './field-profile.ts'
+import { driftError, type FieldProfile } from './field-profile.ts'
 import type { Gate } from './gate.ts'
 import { createOdooAgent } from './http.ts'
 import { createJsonRpcTransport } from './json-rpc.ts'
 import { createJson2Transport } from './json2.ts'
+import { type Knowledge, type Learnt, learn } from './learnt.ts'
 import { chooseTransport, probeSeries } from './probe.ts'
-import { odooRecords } from './records.ts'
-import { loadReferenceData, type ReferenceData } from './reference-data.ts'
-import { expectReply } from './reply.ts'
+import { loadReferenceData, type ReferenceData, referenceDataOf } from './reference-data.ts'
 import type { OdooTransport, TransportKind } from './transport.ts'
 
 export interface OdooSettings {
@@ -36,6 +35,8 @@ export interface OdooConnectionOptions {
   readonly report: (report: CallReport) => void
   /** Odoo is back after having been away for so many ms, and may have changed meanwhile. */
   readonly onReturn?: (awayMs: number) => void
+  /** What was learnt before this process began, so that it can answer from what it knows while Odoo is away. */
+  readonly knowledge?: Knowledge
 }
 
 /** Everything learnt from one Odoo when it was connected. */
@@ -48,6 +49,8 @@ export interface OdooSession {
   readonly companies: readonly number[]
   /** The same as one text: part of every cache key. */
   readonly scopeKey: string
+  /** Our addon, where it is installed. */
+  readonly addon: Addon | null
 }
 
 export type OdooState =
@@ -57,6 +60,12 @@ export type OdooState =
 
 const firstPauseMs = 250
 const longestPauseMs = 5_000
+
+/** Away longer than this it may come back upgraded, restored or with other modules: it is learnt anew, ms. */
+const longAwayMs = 30_000
+
+/** The addon is looked for again at most this often, ms. */
+const addonPauseMs = 5_000
 
 /** How long a request waits for the very first connection before it is told that Odoo is away. */
 const firstConnectionPatienceMs = 3_000
@@ -73,13 +82,6 @@ const meansAway: ReadonlySet<string> = new Set([
   'ODOO_DATABASE_UNKNOWN',
 ])
 
-const userRow = z.array(
-  z.looseObject({
-    company_id: z.union([z.number(), z.tuple([z.number(), z.unknown()]).transform(([id]) => id)]),
-    company_ids: z.array(z.number()),
-  }),
-)
-
 /**
  * Keeps one Odoo connected. It starts without Odoo, notices when it goes, answers at once while it is away, probes
  * until it is back, and learns the field profile anew when it came back as another series.
@@ -90,6 +92,9 @@ export class OdooConnection {
   readonly #stopping = new AbortController()
   #state: OdooState = { is: 'connecting' }
   #session: OdooSession | null = null
+  /** False while the session is only remembered from an earlier process. */
+  #learntHere = false
+  #addonReadAt = Number.NEGATIVE_INFINITY
   #arrived = Promise.withResolvers<void>()
   #watching: Promise<void> | null = null
   #referenceReadAt = Number.NEGATIVE_INFINITY
@@ -109,7 +114,21 @@ export class OdooConnection {
 
   /** Begins to connect; returns at once. */
   start(): void {
-    this.#watching ??= this.#watch()
+    this.#watching ??= this.#recall().then(() => this.#watch())
+  }
+
+  /** The uuid of the database, as our addon tells it; asked again now and then while it is not the expected one. */
+  async databaseUuid(expected?: string): Promise<string | null> {
+    const session = this.#session
+    const known = session?.addon?.databaseUuid ?? null
+    const { clock, settings } = this.#options
+    if (known !== null && (expected === undefined || known === expected)) return known
+    if (!session || this.#state.is !== 'ready' || clock.now() - this.#addonReadAt < addonPauseMs) return known
+    this.#addonReadAt = clock.now()
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(settings.readDeadlineMs)])
+    const addon = await readAddon(session.client, { lane: 'interactive', signal }).catch(() => session.addon)
+    if (this.#session === session) this.#session = { ...session, addon }
+    return addon?.databaseUuid ?? null
   }
 
   async stop(): Promise<void> {
@@ -169,33 +188,51 @@ export class OdooConnection {
     const { settings, logger, clock } = this.#options
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(settings.readDeadlineMs * 4)])
     const series = await probeSeries(this.#agent, settings.url, signal)
-    const known = this.#session
-    if (known?.series === series) await ping(known.client, signal)
-    else this.#session = await this.#learn(series, signal)
+    const known = this.#learntHere ? this.#session : null
     const awayMs = this.#state.is === 'away' ? clock.now() - this.#state.since : 0
+    if (known?.series === series && awayMs < longAwayMs) await ping(known.client, signal)
+    else await this.#learn(series, signal)
     this.#state = { is: 'ready', since: clock.now() }
     this.#arrived.resolve()
     logger.info({ series, transport: this.#session?.client.transportKind }, 'Odoo is connected')
     if (known) this.#options.onReturn?.(awayMs)
   }
 
-  async #learn(series: string, signal: AbortSignal): Promise<OdooSession> {
-    const { gate, report, settings, logger } = this.#options
-    const transport = createTransport(
-      chooseTransport(series, settings.transport, settings.login),
-      settings,
-      this.#agent,
-    )
-    const client = new OdooClient({ transport, gate, report, readDeadlineMs: settings.readDeadlineMs })
-    const call = { lane: 'interactive', signal } as const
-    const companies = await readCompanies(client, await transport.userId(signal), call)
-    const context = { allowed_company_ids: companies }
-    const [profile, reference] = await Promise.all([
-      discoverFieldProfile(client, series, odooRecords, context, call),
-      loadReferenceData(client, context, call),
-    ])
-    for (const drift of profile.drift) logger.error({ code: 'SCHEMA_DRIFT', ...drift }, driftError(drift).message)
-    return { client, series, profile, reference, companies, scopeKey: companies.join(',') }
+  /** What an earlier process learnt serves until Odoo is connected. */
+  async #recall(): Promise<void> {
+    const { knowledge, logger } = this.#options
+    try {
+      const learnt = await knowledge?.recall()
+      if (learnt) this.#session = this.#sessionOf(learnt, this.#clientFor(learnt.profile.series))
+    } catch (error) {
+      logger.warn({ err: error }, 'What was known of Odoo can not be recalled')
+    }
+  }
+
+  async #learn(series: string, signal: AbortSignal): Promise<void> {
+    const { logger, knowledge } = this.#options
+    const client = this.#clientFor(series)
+    const learnt = await learn(client, series, await client.userId(signal), signal)
+    for (const drift of learnt.profile.drift)
+      logger.error({ code: 'SCHEMA_DRIFT', ...drift }, driftError(drift).message)
+    this.#session = this.#sessionOf(learnt, client)
+    this.#learntHere = true
+    // Nobody waits for it: without it only the next start with Odoo away knows less.
+    knowledge?.remember(learnt).catch((error: unknown) => {
+      logger.warn({ err: error }, 'What was learnt of Odoo can not be written down')
+    })
+  }
+
+  #clientFor(series: string): OdooClient {
+    const { gate, report, settings } = this.#options
+    const kind = chooseTransport(series, settings.transport, settings.login)
+    const transport = createTransport(kind, settings, this.#agent)
+    return new OdooClient({ transport, gate, report, readDeadlineMs: settings.readDeadlineMs })
+  }
+
+  #sessionOf({ companies, profile, tables, addon }: Learnt, client: OdooClient): OdooSession {
+    const reference = referenceDataOf(tables)
+    return { client, series: profile.series, profile, reference, companies, scopeKey: companies.join(','), addon }
   }
 
   #away(error: SidecarError): void {
@@ -214,15 +251,6 @@ export function createTransport(kind: TransportKind, settings: OdooSettings, age
   return kind === 'json2'
     ? createJson2Transport({ url, db, apiKey, agent })
     : createJsonRpcTransport({ url, db, apiKey, login: login ?? '', agent })
-}
-
-/** The user's companies, its own first. */
-export async function readCompanies(client: OdooClient, uid: number, options: CallOptions): Promise<readonly number[]> {
-  const args = { fields: ['company_id', 'company_ids'] }
-  const call = { model: 'res.users', method: 'read', ids: [uid], args, context: {} }
-  const [user] = expectReply(userRow, await client.read(call, options), call)
-  if (!user) throw odooFault('ODOO_AUTH_FAILED')
-  return [user.company_id, ...user.company_ids.filter((id) => id !== user.company_id).sort((a, b) => a - b)]
 }
 
 /** The cheapest call that proves database, key and user. */

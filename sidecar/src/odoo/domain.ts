@@ -18,6 +18,23 @@ export const wireDomain = (profile: FieldProfile, record: OdooRecord, domain: Do
     return [wirePath, operator, nested]
   })
 
+/**
+ * The facets a search depends on: that of the records it finds, and those its conditions look at on the way. Anything
+ * else may change without changing what is found.
+ */
+export function facetsSearched(record: OdooRecord, domain: Domain): readonly string[] {
+  const names = new Set([record.name])
+  for (const [path, operator, value] of domain.filter(isTerm)) {
+    let at: OdooRecord | undefined = record
+    for (const field of path.split('.')) {
+      at = at && related(at, field)
+      if (at) names.add(at.name)
+    }
+    if (at && operator.endsWith('any')) for (const name of facetsSearched(at, value as Domain)) names.add(name)
+  }
+  return [...names]
+}
+
 function wirePathOf(
   profile: FieldProfile,
   record: OdooRecord,

@@ -51,6 +51,15 @@ export class FieldProfile {
     return majorOf(this.series) >= nestedReadsSince
   }
 
+  /** What it takes to make it again. */
+  toJSON(): FieldProfileJson {
+    return { series: this.series, models: [...this.#models], drift: [...this.drift] }
+  }
+
+  static fromJSON({ series, models, drift }: FieldProfileJson): FieldProfile {
+    return new FieldProfile(series, new Map(models), drift)
+  }
+
   /** @throws SCHEMA_DRIFT when this Odoo lacks the model */
   model(record: OdooRecord): ModelProfile {
     const model = this.#models.get(record.model)
@@ -67,6 +76,23 @@ export class FieldProfile {
     return this.#models.get(record.model)?.columns.some((column) => column.name === field) ?? false
   }
 }
+
+/** A profile that was written down and comes back. */
+export const fieldProfileJson = z.object({
+  series: z.string(),
+  models: z.array(
+    z.tuple([
+      z.string(),
+      z.object({
+        wireName: z.string(),
+        columns: z.array(z.object({ name: z.string(), wireName: z.string() })).readonly(),
+      }),
+    ]),
+  ),
+  drift: z.array(z.object({ model: z.string(), field: z.string().nullable() })),
+})
+
+type FieldProfileJson = z.output<typeof fieldProfileJson>
 
 export interface ModelProfile {
   readonly wireName: string

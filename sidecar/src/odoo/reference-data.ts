@@ -50,7 +50,21 @@ const tables = {
 } as const
 
 type Tables = typeof tables
-type Rows<Model extends keyof Tables> = ReadonlyMap<number, z.output<Tables[Model]>>
+type Rows<Model extends keyof Tables> = readonly z.output<Tables[Model]>[]
+
+/** The small tables as they were read. One that this user may not read is empty. */
+export type ReferenceTables = { readonly [Model in keyof Tables]: Rows<Model> }
+
+/** Tables that were written down and come back. */
+export const referenceTables: z.ZodType<ReferenceTables> = z.object({
+  'res.currency': z.array(tables['res.currency']),
+  'uom.uom': z.array(tables['uom.uom']),
+  'res.country': z.array(z.object({ id: z.number(), code: z.string().nullable() })),
+  'res.country.state': z.array(tables['res.country.state']),
+  'res.company': z.array(z.object({ id: z.number(), name: z.string(), currency_id: z.number().nullable() })),
+  'stock.picking.type': z.array(z.object({ id: z.number(), code: z.string(), warehouse_id: z.number().nullable() })),
+  'stock.location': z.array(tables['stock.location']),
+})
 
 /** Locations of our own may be ten thousand shelves; only the few outside the warehouse matter here. */
 const domains: Partial<Record<keyof Tables, readonly unknown[]>> = {
@@ -60,21 +74,32 @@ const domains: Partial<Record<keyof Tables, readonly unknown[]>> = {
 /** What can't be known without the table: ISO 4217 says two decimals for most currencies. */
 const unknownCurrency: Currency = { code: 'XXX', decimals: 2 }
 
-export async function loadReferenceData(
+export async function readReferenceTables(
   client: OdooClient,
   context: Readonly<Record<string, unknown>>,
   options: CallOptions,
-): Promise<ReferenceData> {
-  const load = <Model extends keyof Tables>(model: Model) => loadTable(client, model, context, options)
-  const [currencies, units, countries, regions, companies, operationTypes, locations] = await Promise.all([
-    load('res.currency'),
-    load('uom.uom'),
-    load('res.country'),
-    load('res.country.state'),
-    load('res.company'),
-    load('stock.picking.type'),
-    load('stock.location'),
-  ])
+): Promise<ReferenceTables> {
+  const names = Object.keys(tables) as (keyof Tables)[]
+  const read = await Promise.all(names.map((model) => readTable(client, model, context, options)))
+  return Object.fromEntries(names.map((name, index) => [name, read[index]])) as unknown as ReferenceTables
+}
+
+export const loadReferenceData = async (
+  client: OdooClient,
+  context: Readonly<Record<string, unknown>>,
+  options: CallOptions,
+): Promise<ReferenceData> => referenceDataOf(await readReferenceTables(client, context, options))
+
+export function referenceDataOf(read: ReferenceTables): ReferenceData {
+  const byId = <Row extends { id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> =>
+    new Map(rows.map((row) => [row.id, row]))
+  const currencies = byId(read['res.currency'])
+  const units = byId(read['uom.uom'])
+  const countries = byId(read['res.country'])
+  const regions = byId(read['res.country.state'])
+  const companies = byId(read['res.company'])
+  const operationTypes = byId(read['stock.picking.type'])
+  const locations = byId(read['stock.location'])
   let unknown = 0
   const find = <Row>(table: ReadonlyMap<number, Row>, id: number | null): Row | undefined => {
     const row = id === null ? undefined : table.get(id)
@@ -111,7 +136,7 @@ export async function loadReferenceData(
   }
 }
 
-async function loadTable<Model extends keyof Tables>(
+async function readTable<Model extends keyof Tables>(
   client: OdooClient,
   model: Model,
   context: Readonly<Record<string, unknown>>,
@@ -123,11 +148,9 @@ async function loadTable<Model extends keyof Tables>(
   try {
     // Inactive currencies and units still stand on old documents.
     const call = { model, method: 'search_read', args, context: { ...context, active_test: false } }
-    const rows = expectReply(z.array(schema), await client.read(call, options), call) as z.output<Tables[Model]>[]
-    return new Map(rows.map((row) => [row.id, row]))
+    return expectReply(z.array(schema), await client.read(call, options), call) as Rows<Model>
   } catch (error) {
-    if (isSidecarError(error) && (error.code === 'ODOO_ACCESS_DENIED' || error.code === 'ODOO_CALL_INVALID'))
-      return new Map()
+    if (isSidecarError(error) && (error.code === 'ODOO_ACCESS_DENIED' || error.code === 'ODOO_CALL_INVALID')) return []
     throw error
   }
 }

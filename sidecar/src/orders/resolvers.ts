@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { GraphContext } from '../contract/context.ts'
 import type { Edges } from '../contract/edges.ts'
 import type { NodeFinders } from '../contract/node-finders.ts'
-import type { Resolvers } from '../contract/resolver-types.ts'
+import type { Resolvers, SubscriptionOrderChangedArgs } from '../contract/resolver-types.ts'
 import { type GlobalId, keyOrNull } from '../foundation/ids.ts'
 import { productProduct } from '../odoo/product-product.ts'
 import { resPartner } from '../odoo/res-partner.ts'
@@ -27,6 +29,13 @@ export const resolvers = {
     products: (_root, args, ctx, info) => listProducts(ctx.reader(info, args.maxAge), args, ctx.plan(info)),
     warehouse: (_root, args, ctx, info) => getWarehouse(ctx.reader(info, args.maxAge), args, ctx.plan(info)),
     warehouses: (_root, args, ctx, info) => listWarehouses(ctx.reader(info, args.maxAge), ctx.plan(info)),
+  },
+  Subscription: {
+    orderChanged: {
+      subscribe: (_root, args, ctx) => ctx.changesOf(`sale.order/${recordKey('Order', args.id)}`),
+      resolve: (_change: null, args: SubscriptionOrderChangedArgs, ctx: GraphContext, info: GraphQLResolveInfo) =>
+        getOrder(ctx.reader(info), args, ctx.plan(info)),
+    },
   },
   Order: {
     company: (order, _args, ctx, info) => ctx.reader(info).company(order.companyId),

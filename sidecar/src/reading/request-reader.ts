@@ -5,10 +5,10 @@ import type { StockLevel } from '../canonical/stock-level.ts'
 import { type CompanyId, keyOf } from '../foundation/ids.ts'
 import type { Facet } from '../freshness/facet.ts'
 import type { Fill, ReadThrough } from '../freshness/read-through.ts'
-import { type FacetName, facet, facetNames } from '../freshness/system-of-record.ts'
+import { type FacetName, facet } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
 import type { OdooSession } from '../odoo/connection.ts'
-import type { Domain } from '../odoo/domain.ts'
+import { type Domain, facetsSearched } from '../odoo/domain.ts'
 import type { LazyPlan, SearchQuery } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import type { OdooSource } from './odoo-source.ts'
@@ -81,28 +81,35 @@ export class RequestReader {
     const load = async (fill: Fill) => ({
       keys: await this.#options.odoo.search(record, query, plan(), fill, this.#call),
     })
-    return whenThere(this.#list(JSON.stringify([record.model, query]), load), ({ keys }) => keys)
+    const dependsOn = facetsSearched(record, query.domain)
+    return whenThere(this.#list(JSON.stringify([record.model, query]), dependsOn, load), ({ keys }) => keys)
   }
 
   /** How many records match. */
   count(record: OdooRecord, domain: Domain): Now<number> {
     const load = async () => ({ count: await this.#options.odoo.count(record, domain, this.#call) })
-    return whenThere(this.#list(JSON.stringify([record.model, 'count', domain]), load), ({ count }) => count)
+    const dependsOn = facetsSearched(record, domain)
+    return whenThere(this.#list(JSON.stringify([record.model, 'count', domain]), dependsOn, load), ({ count }) => count)
   }
 
   /** What a search came to is remembered for a short while, and forgotten with any change of what it may depend on. */
-  #list<T extends object>(key: string, load: (fill: Fill) => Promise<T>): Now<T> {
+  #list<T extends object>(key: string, dependsOn: readonly string[], load: (fill: Fill) => Promise<T>): Now<T> {
     const { readThrough, notBefore, startedAt } = this.#options
     const of = facet<T>('List')
     const scope = this.#knownScope()
     const known =
-      scope === undefined ? undefined : readThrough.peekList(of, scope, key, notBefore, facetNames, startedAt)
-    return known ?? this.#readList(of, key, load)
+      scope === undefined ? undefined : readThrough.peekList(of, scope, key, notBefore, dependsOn, startedAt)
+    return known ?? this.#readList(of, key, dependsOn, load)
   }
 
-  async #readList<T extends object>(of: Facet<T>, key: string, load: (fill: Fill) => Promise<T>): Promise<T> {
+  async #readList<T extends object>(
+    of: Facet<T>,
+    key: string,
+    dependsOn: readonly string[],
+    load: (fill: Fill) => Promise<T>,
+  ): Promise<T> {
     const { readThrough, notBefore } = this.#options
-    return readThrough.readList({ facet: of, scope: await this.#scope(), notBefore, dependsOn: facetNames, load }, key)
+    return readThrough.readList({ facet: of, scope: await this.#scope(), notBefore, dependsOn, load }, key)
   }
 
   /** One of our own companies; known since Odoo was connected. */

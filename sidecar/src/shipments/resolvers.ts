@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { GraphContext } from '../contract/context.ts'
 import type { Edges } from '../contract/edges.ts'
 import type { NodeFinders } from '../contract/node-finders.ts'
-import type { Resolvers } from '../contract/resolver-types.ts'
+import type { Resolvers, SubscriptionShipmentChangedArgs } from '../contract/resolver-types.ts'
 import { keyOf, keyOrNull } from '../foundation/ids.ts'
 import { deliveryCarrier } from '../odoo/delivery-carrier.ts'
 import { productProduct } from '../odoo/product-product.ts'
@@ -26,6 +28,13 @@ export const resolvers = {
     shipment: (_root, args, ctx, info) => getShipment(ctx.reader(info, args.maxAge), args.id, ctx.plan(info)),
     shipments: (_root, args, ctx, info) =>
       listShipments(ctx.reader(info, args.maxAge), args, ctx.plan(info), ctx.clock.now()),
+  },
+  Subscription: {
+    shipmentChanged: {
+      subscribe: (_root, args, ctx) => ctx.changesOf(`stock.picking/${recordKey('Shipment', args.id)}`),
+      resolve: (_change: null, args: SubscriptionShipmentChangedArgs, ctx: GraphContext, info: GraphQLResolveInfo) =>
+        getShipment(ctx.reader(info), args.id, ctx.plan(info)),
+    },
   },
   Order: {
     shipments: (order, _args, ctx, info) => shipmentsOfOrder(ctx.reader(info), order.transferKeys),

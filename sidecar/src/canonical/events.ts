@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** `model/id`, the model as Odoo 19 names it. */
+export const recordReference = z.string().regex(/^[a-z0-9_.]+\/[0-9]+(-[0-9]+)?$/)
+
+/** Somebody changed a record of Odoo. It never carries what the record is now: that is read again. */
+const recordChanged = z.object({
+  /** The sender's id of the event; the same event sent twice has the same. */
+  eventId: z.string().min(1).max(200),
+  model: z.string().min(1).max(100),
+  /** The record's id, or `<product>-<location>` for stock. */
+  key: z.string().min(1).max(50),
+  operation: z.enum(['create', 'write', 'unlink']),
+  fields: z.array(z.string().max(100)).max(1_000),
+  companyId: z.int().positive().nullable(),
+  /** Who caused it, when it was one of us. */
+  origin: z.string().max(200).nullable(),
+  /** Records it hangs on. */
+  related: z.array(recordReference).max(1_000),
+  /** ISO 8601, UTC. */
+  occurredAt: z.string(),
+})
+
+export type RecordChanged = z.output<typeof recordChanged>
+
+/** Somebody in Odoo asked for a record to be brought up to date everywhere. */
+const syncRequested = z.object({
+  eventId: z.string().min(1).max(200),
+  model: z.enum(['sale.order', 'stock.picking']),
+  key: z.string().min(1).max(50),
+  companyId: z.int().positive().nullable(),
+  requestedBy: z.string().max(200).nullable(),
+  occurredAt: z.string(),
+})
+
+export type SyncRequested = z.output<typeof syncRequested>
+
+/** Anything in Odoo may have changed: an addon was installed or updated, a database restored. */
+const resyncRequested = z.object({
+  eventId: z.string().min(1).max(200),
+  reason: z.string().max(200),
+  occurredAt: z.string(),
+})
+
+/** Every event of the product, named in the past tense, and what it carries. */
+export const events = {
+  'odoo.record-changed': recordChanged,
+  'odoo.sync-requested': syncRequested,
+  'odoo.resync-requested': resyncRequested,
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>

@@ -1,0 +1,27 @@
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql'
+import { map } from 'graphql-yoga'
+import type { Logger } from '../foundation/logger.ts'
+import type { RequestContext } from './context.ts'
+import { presentError } from './errors.ts'
+import { shown } from './execution.ts'
+
+export interface SubscribeOptions {
+  readonly logger: Logger
+  /** A new one for each event: what one event reads must not be remembered for the next. */
+  readonly createContext: () => RequestContext
+}
+
+/** Answers a subscription: its selection is read anew with every event. */
+export const createSubscribe =
+  ({ logger, createContext }: SubscribeOptions) =>
+  async (args: ExecutionArgs): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> => {
+    const events = await createSourceEventStream({ ...args, contextValue: createContext() })
+    if (!isStream(events)) return { errors: (events.errors ?? []).map((error) => presentError(error, logger)) }
+    return map(async (event: unknown) => {
+      const context = createContext()
+      return shown(await execute({ ...args, rootValue: event, contextValue: context }), context, logger)
+    })(events)
+  }
+
+const isStream = (events: AsyncIterable<unknown> | ExecutionResult): events is AsyncIterable<unknown> =>
+  Symbol.asyncIterator in events

@@ -1,0 +1,67 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { SidecarError, toSidecarError } from './foundation/errors.ts'
+import type { Logger } from './foundation/logger.ts'
+import { errorReply, retryAfter, securityHeaders } from './replies.ts'
+import { type InboundSource, type Ingress, mostBodyBytes } from './webhooks/ingress.ts'
+
+export interface WebhookRouteDeps {
+  readonly ingress: Ingress
+  readonly logger: Logger
+}
+
+const statuses: Readonly<Partial<Record<string, number>>> = {
+  WEBHOOK_BODY_INVALID: 400,
+  WEBHOOK_EVENT_INVALID: 400,
+  WEBHOOK_SIGNATURE_MISSING: 401,
+  WEBHOOK_SIGNATURE_INVALID: 401,
+  WEBHOOK_TIMESTAMP_OUTSIDE_WINDOW: 401,
+  WEBHOOK_SOURCE_UNKNOWN: 403,
+  WEBHOOKS_NOT_SET_UP: 404,
+  WEBHOOK_ID_REUSED: 409,
+  WEBHOOK_BATCH_TOO_LARGE: 413,
+  BODY_TOO_LARGE: 413,
+  WEBHOOK_MEDIA_TYPE_UNKNOWN: 415,
+  WEBHOOK_RATE_LIMITED: 429,
+  WEBHOOK_SOURCE_UNDECIDED: 503,
+  DATABASE_UNREACHABLE: 503,
+  DATABASE_OVERLOADED: 503,
+}
+
+/** What can't be kept now can be sent again soon, ms. */
+const pauseMs = 2_000
+
+/** `POST /webhooks/…`: 202 once everything is kept, and an error with a stable code otherwise. */
+export async function answerWebhook(c: Context, source: InboundSource, deps: WebhookRouteDeps): Promise<Response> {
+  try {
+    const body = await readBody(c)
+    const sender = (c.env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? 'unknown'
+    const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, body, sender })
+    return Response.json({ accepted: taken.events, new: taken.fresh }, { status: 202, headers: securityHeaders })
+  } catch (caught) {
+    const error = toSidecarError(caught)
+    const status = statuses[error.code] ?? 500
+    if (status >= 500)
+      deps.logger.error({ err: caught, code: error.code, source: source.name }, 'A webhook was not kept')
+    else deps.logger.warn({ code: error.code, source: source.name, ...error.details }, 'A webhook was refused')
+    const pause = status === 503 || status === 500 ? pauseMs : null
+    return errorReply(status, error, retryAfter(error, pause))
+  }
+}
+
+/** The bytes as they came, read no further than is allowed. */
+async function readBody(c: Context): Promise<Uint8Array> {
+  const tooLarge = () => new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send several messages.')
+  let refused = false
+  const limit = bodyLimit({
+    maxSize: mostBodyBytes,
+    onError: () => {
+      refused = true
+      return new Response(null, { status: 413 })
+    },
+  })
+  await limit(c, async () => undefined)
+  if (refused) throw tooLarge()
+  return new Uint8Array(await c.req.arrayBuffer())
+}

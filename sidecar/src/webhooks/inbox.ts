@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { statement, type Transaction } from '../db/database.ts'
+import { SidecarError } from '../foundation/errors.ts'
+
+/** One event as the inbox keeps it. */
+export interface InboxRow {
+  readonly eventId: string
+  readonly eventType: string
+  readonly subject: string
+  readonly data: unknown
+  readonly occurredAt: string
+  readonly state: 'published' | 'kept'
+}
+
+const firstDelivery = statement(
+  'deliveries.add',
+  z.object({ message_id: z.string() }),
+  `INSERT INTO logistics.deliveries (source, message_id, body_sha256) VALUES ($1, $2, $3)
+   ON CONFLICT (source, message_id) DO NOTHING RETURNING message_id`,
+)
+
+const sameDelivery = statement(
+  'deliveries.same',
+  z.object({ same: z.boolean() }),
+  'SELECT body_sha256 = $3 AS same FROM logistics.deliveries WHERE source = $1 AND message_id = $2',
+)
+
+const newRows = statement(
+  'inbox.add',
+  z.object({ event_id: z.string() }),
+  `INSERT INTO logistics.inbox (source, event_id, event_type, subject, data, occurred_at, state)
+   SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::text[])
+   ON CONFLICT (source, event_id) DO NOTHING RETURNING event_id`,
+)
+
+/**
+ * Whether a message comes for the first time. Two copies that arrive at once wait for each other here.
+ * @throws WEBHOOK_ID_REUSED when the id is known and the body was another
+ */
+export async function isFirstDelivery(
+  tx: Transaction,
+  source: string,
+  messageId: string,
+  bodySha256: Buffer,
+): Promise<boolean> {
+  const values = [source, messageId, bodySha256]
+  const added = await tx.rows(firstDelivery, values)
+  if (added.length > 0) return true
+  const [known] = await tx.rows(sameDelivery, values)
+  if (known?.same) return false
+  throw new SidecarError(
+    'WEBHOOK_ID_REUSED',
+    'This `webhook-id` was used before for another message. Give each message an id of its own.',
+  )
+}
+
+/** Adds what is not here yet. @returns the ids of the events that are new, in no order */
+export async function addToInbox(
+  tx: Transaction,
+  source: string,
+  rows: readonly InboxRow[],
+): Promise<ReadonlySet<string>> {
+  const column = <Key extends keyof InboxRow>(key: Key) => rows.map((row) => row[key])
+  const added = await tx.rows(newRows, [
+    source,
+    column('eventId'),
+    column('eventType'),
+    column('subject'),
+    rows.map((row) => JSON.stringify(row.data)),
+    column('occurredAt'),
+    column('state'),
+  ])
+  return new Set(added.map((row) => row.event_id))
+}
