@@ -9,12 +9,15 @@ const part = (name: string, include: string[], timeoutMs: number, globalSetup: s
   test: { name, include, globalSetup, testTimeout: timeoutMs, hookTimeout: timeoutMs },
 })
 
+/** Starts nothing unless a test asks for a database. */
+const database = 'test/support/database-server.ts'
+
 export default defineConfig({
   test: {
     projects: [
       part('unit', ['test/unit/**/*.test.ts', 'test/*.test.ts'], 20_000),
-      part('integration', ['test/integration/**/*.test.ts'], 60_000),
-      part('odoo', ['test/odoo/**/*.test.ts'], 120_000, ['test/odoo/harness/global-setup.ts']),
+      part('integration', ['test/integration/**/*.test.ts'], 60_000, [database]),
+      part('odoo', ['test/odoo/**/*.test.ts'], 120_000, ['test/odoo/harness/global-setup.ts', database]),
     ],
   },
 })

@@ -2,16 +2,26 @@ import { type Context, Hono } from 'hono'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import { answerGraph, type GraphRouteDeps } from './graph-route.ts'
 import { type ReadinessSources, readiness } from './health.ts'
+import { showRecord } from './record-page.ts'
 import { errorReply } from './replies.ts'
+import { answerWebhook } from './webhook-route.ts'
+import type { InboundSource, Ingress } from './webhooks/ingress.ts'
 
 export interface AppDeps extends GraphRouteDeps {
   readonly sources: ReadinessSources
+  readonly ingress: Ingress
+  /** Who may send messages, by the last part of the path. */
+  readonly webhooks: Readonly<Record<string, InboundSource>>
 }
 
 /** The HTTP face of the sidecar. No CORS: a browser on another origin can't call it. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
   app.all('/graphql', (c) => answerGraph(c, deps))
+  for (const [name, source] of Object.entries(deps.webhooks)) {
+    app.post(`/webhooks/${name}`, (c) => answerWebhook(c, source, deps))
+  }
+  app.get('/odoo/:model/:id{[1-9][0-9]*}', (c) => showRecord(c))
   app.get('/', (c) => c.redirect('/graphql'))
   app.get('/health/live', (c) => c.json({ live: true }))
   app.get('/health/ready', (c) => {

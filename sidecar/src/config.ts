@@ -31,6 +31,23 @@ const keys = z
 const count = (fallback: number, least: number, most: number) =>
   z.coerce.number().int().min(least).max(most).default(fallback)
 
+/** Standard Webhooks' form: base64 of at least 24 bytes behind `whsec_`. */
+const webhookSecrets = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .pipe(z.array(z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'each secret is `whsec_` and base64')).max(4))
+  .transform((values) => values.map((value) => new Secret(value)))
+  .default([])
+
+const databaseUrl = z
+  .string()
+  .refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    message: 'is no address like postgresql://user:password@host:5432/database',
+  })
+  .transform((value) => new Secret(value))
+  .nullable()
+  .default(null)
+
 /** Every setting, its default and its bounds. `sidecar/docs/configuration.md` explains them; a test compares. */
 export const settings = z.object({
   ODOO_URL: z.url({ protocol: /^https?$/ }).transform((value) => new URL(value)),
@@ -40,6 +57,12 @@ export const settings = z.object({
   ODOO_TRANSPORT: z.enum(['auto', ...transportKinds]).default('auto'),
   ODOO_CONCURRENCY: count(4, 1, 64),
   ODOO_READ_TIMEOUT_MS: count(8_000, 100, 120_000),
+  ODOO_WEBHOOK_SECRETS: webhookSecrets,
+  ODOO_DATABASE_UUID: z.guid().nullable().default(null),
+  WEBHOOK_REQUESTS_PER_SECOND: count(200, 1, 100_000),
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: z.string().default('.data/postgres'),
+  DATABASE_POOL_SIZE: count(10, 2, 200),
   LOGISTICS_GRAPH_API_KEYS: keys,
   HOST: z.string().default('127.0.0.1'),
   PORT: count(4000, 0, 65_535),
@@ -52,7 +75,7 @@ export const settings = z.object({
 export type Config = z.output<typeof settings>
 
 /** Settings that may come from a file named by `<NAME>_FILE`, as Docker and Kubernetes mount secrets. */
-const fromFile = ['ODOO_API_KEY', 'LOGISTICS_GRAPH_API_KEYS'] as const
+const fromFile = ['ODOO_API_KEY', 'ODOO_WEBHOOK_SECRETS', 'DATABASE_URL', 'LOGISTICS_GRAPH_API_KEYS'] as const
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,23 +1,28 @@
-import type { Socket } from 'node:net'
-import { type ServerType, serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { systemClock } from './foundation/clock.ts'
+import { openStore, type Store } from './db/store.ts'
+import { type Clock, systemClock } from './foundation/clock.ts'
 import type { Logger } from './foundation/logger.ts'
-import { createTelemetry } from './foundation/telemetry.ts'
-import { FacetCache } from './freshness/facet-cache.ts'
-import { Generations } from './freshness/generations.ts'
-import { ReadThrough } from './freshness/read-through.ts'
+import { createTelemetry, type Telemetry } from './foundation/telemetry.ts'
+import { createChangeStreams } from './graphql/changes.ts'
 import { createGraphServer, type GraphServerOptions } from './graphql/server.ts'
-import { OdooConnection } from './odoo/connection.ts'
-import { Gate, lanes } from './odoo/gate.ts'
-import { OdooSource } from './reading/odoo-source.ts'
+import { type Jobs, startJobs } from './jobs/jobs.ts'
+import type { BoundTask } from './jobs/task.ts'
+import { startListening } from './listening.ts'
+import { jobsReport, measure } from './measure.ts'
+import { createMemory, type Memory } from './memory.ts'
+import { connectOdoo, type OdooSide } from './odoo-side.ts'
+import { tasksOf } from './tasks.ts'
+import { Ingress } from './webhooks/ingress.ts'
+import { odooSource } from './webhooks/odoo.ts'
+import { publishEach } from './webhooks/take-in.ts'
 
 export interface Sidecar {
   readonly url: string
-  readonly odoo: OdooConnection
-  readonly readThrough: ReadThrough
-  readonly cache: FacetCache
+  readonly odoo: OdooSide['connection']
+  readonly memory: Memory
+  readonly jobs: Jobs
+  readonly store: Store
   /** Takes no new requests, finishes those under way, lets go of everything. */
   stop(): Promise<void>
 }
@@ -27,108 +32,104 @@ export interface SidecarOptions {
   readonly logger: Logger
   /** What GraphiQL shows first, and the headers it sends. */
   readonly graphiql?: GraphServerOptions['graphiql']
+  /** Tasks besides those of the product. */
+  readonly tasks?: readonly BoundTask[]
 }
 
-/** Away longer than this it may have been restored from a backup or upgraded: what memory holds is read again, ms. */
-const longAwayMs = 30_000
+interface Parts extends SidecarOptions {
+  readonly clock: Clock
+  readonly telemetry: Telemetry
+  readonly store: Store
+}
 
-const drainMs = 10_000
-const megabyte = 1024 * 1024
-
-/** Builds and starts everything. Starts whether or not Odoo is there. */
-export async function startSidecar({ config, logger, graphiql }: SidecarOptions): Promise<Sidecar> {
-  const clock = systemClock
-  const telemetry = createTelemetry()
-  const gate = new Gate(config.ODOO_CONCURRENCY)
-  const cache = new FacetCache(config.CACHE_MEGABYTES * megabyte)
-  const readThrough = new ReadThrough({ cache, generations: new Generations(), clock, patienceMs: config.PATIENCE_MS })
-  const odoo = new OdooConnection({
-    settings: {
-      url: config.ODOO_URL,
-      db: config.ODOO_DB,
-      apiKey: config.ODOO_API_KEY,
-      login: config.ODOO_LOGIN,
-      transport: config.ODOO_TRANSPORT,
-      readDeadlineMs: config.ODOO_READ_TIMEOUT_MS,
-    },
-    gate,
-    clock,
+/** Builds and starts everything. Starts whether or not Odoo is there; without a database it does not. */
+export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
+  const { config, logger } = options
+  const store = await openStore({
+    url: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    poolSize: config.DATABASE_POOL_SIZE,
     logger,
-    report: ({ model, method, ms, outcome }) =>
-      telemetry.upstreamSeconds.observe({ source: 'odoo', model, method, outcome }, ms / 1000),
-    onReturn: (awayMs) => {
-      if (awayMs >= longAwayMs) readThrough.invalidateAll()
-    },
   })
-  telemetry.gauge('facet_cache_entries', 'Facets in memory.', () => cache.count)
-  telemetry.gauge('facet_cache_bytes', 'About how many bytes they take.', () => cache.bytes)
-  telemetry.gauge('odoo_calls_running', 'Calls to Odoo under way.', () => gate.running)
-  telemetry.gauge('odoo_ready', '1 while Odoo answers.', () => Number(odoo.state.is === 'ready'))
-  for (const lane of lanes) {
-    telemetry.gauge(`odoo_calls_waiting_${lane}`, `Calls to Odoo that wait in the ${lane} lane.`, () =>
-      gate.waiting(lane),
-    )
+  try {
+    return await compose({ ...options, clock: systemClock, telemetry: createTelemetry(), store })
+  } catch (error) {
+    await store.close()
+    throw error
   }
-  const graph = createGraphServer({
-    reading: { clock, readThrough, odoo: new OdooSource(odoo) },
+}
+
+async function compose(parts: Parts): Promise<Sidecar> {
+  const { config, logger, clock, telemetry, store, tasks = [] } = parts
+  const { database } = store
+  const stopping = new AbortController()
+  const memory = createMemory({ config, clock, logger, database })
+  const odoo = connectOdoo({ config, clock, logger, database, telemetry, memory })
+  const jobs = await startJobs({
+    database,
+    url: store.url.reveal(),
+    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry }), ...tasks],
     logger,
-    graphiql: config.GRAPHIQL === 'on' ? (graphiql ?? { defaultQuery: '', headers: null }) : null,
+    clock,
+    report: jobsReport(telemetry),
+    // Partner connections bring their limits with them.
+    limitsOf: () => null,
   })
-  let draining = false
-  const sources = { odoo: () => odoo.state, draining: () => draining }
-  const app = createApp({ graph, apiKeys: config.LOGISTICS_GRAPH_API_KEYS, telemetry, logger, sources })
-  odoo.start()
-  const { server, sockets, url } = await listen(app.fetch, config.HOST, config.PORT)
+  const graph = createGraphServer({
+    reading: {
+      clock,
+      readThrough: memory.readThrough,
+      odoo: odoo.source,
+      changes: createChangeStreams(memory.feed, stopping.signal),
+    },
+    logger,
+    graphiql: config.GRAPHIQL === 'on' ? (parts.graphiql ?? { defaultQuery: '', headers: null }) : null,
+  })
+  const ingress = new Ingress({
+    database,
+    clock,
+    publish: publishEach(jobs.publish),
+    announce: (tx, records) => memory.feed.announce(tx, records),
+    count: ({ source, outcome, events }) => telemetry.webhookEvents.inc({ source, outcome }, events),
+    requestsPerSecond: config.WEBHOOK_REQUESTS_PER_SECOND,
+  })
+  measure({ telemetry, memory, odoo, database })
+  const app = createApp({
+    graph,
+    apiKeys: config.LOGISTICS_GRAPH_API_KEYS,
+    telemetry,
+    logger,
+    sources: {
+      odoo: () => odoo.connection.state,
+      changes: () => memory.feed.figures.listening,
+      draining: () => stopping.signal.aborted,
+    },
+    ingress,
+    webhooks: {
+      odoo: odooSource({
+        secrets: config.ODOO_WEBHOOK_SECRETS,
+        database: async (sender) => config.ODOO_DATABASE_UUID ?? odoo.connection.databaseUuid(sender),
+      }),
+    },
+  })
+  await memory.feed.start()
+  await odoo.connection.start()
+  const { url, drain } = await startListening(app.fetch, config.HOST, config.PORT)
   logger.info({ url }, 'The logistics graph is up')
   return {
     url,
-    odoo,
-    readThrough,
-    cache,
+    odoo: odoo.connection,
+    memory,
+    jobs,
+    store,
     async stop() {
-      draining = true
-      await drain(server, sockets)
-      await odoo.stop()
+      stopping.abort()
+      await drain()
+      await jobs.stop()
+      await memory.stop()
+      await odoo.connection.stop()
+      await store.close()
       logger.info('Stopped')
     },
   }
-}
-
-function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
-  hostname: string,
-  port: number,
-): Promise<{ server: ServerType; sockets: ReadonlySet<Socket>; url: string }> {
-  const sockets = new Set<Socket>()
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (address) => {
-      const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
-      resolve({ server, sockets, url: `http://${host}:${address.port}` })
-    })
-    server.on('connection', (socket: Socket) => {
-      sockets.add(socket)
-      socket.once('close', () => sockets.delete(socket))
-    })
-    server.once('error', reject)
-  })
-}
-
-/** Idle connections go at once, busy ones when their reply is out, and none stays longer than the drain lasts. */
-function drain(server: ServerType, sockets: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    // A connection that falls idle later is not closed by itself: it would be kept alive for seconds. One that never
-    // asked for anything (browsers open such) does not count as idle.
-    const sweep = () => {
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
-    }
-    const sweeping = setInterval(sweep, 50)
-    const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), drainMs)
-    server.close(() => {
-      clearInterval(sweeping)
-      clearTimeout(timer)
-      resolve()
-    })
-    sweep()
-  })
 }

@@ -35,9 +35,8 @@ const pauseMs = 2_000
 /** `POST /webhooks/…`: 202 once everything is kept, and an error with a stable code otherwise. */
 export async function answerWebhook(c: Context, source: InboundSource, deps: WebhookRouteDeps): Promise<Response> {
   try {
-    const body = await readBody(c)
     const sender = (c.env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? 'unknown'
-    const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, body, sender })
+    const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, read: () => readBody(c), sender })
     return Response.json({ accepted: taken.events, new: taken.fresh }, { status: 202, headers: securityHeaders })
   } catch (caught) {
     const error = toSidecarError(caught)
@@ -46,13 +45,14 @@ export async function answerWebhook(c: Context, source: InboundSource, deps: Web
       deps.logger.error({ err: caught, code: error.code, source: source.name }, 'A webhook was not kept')
     else deps.logger.warn({ code: error.code, source: source.name, ...error.details }, 'A webhook was refused')
     const pause = status === 503 || status === 500 ? pauseMs : null
-    return errorReply(status, error, retryAfter(error, pause))
+    // What was not read to its end would be taken for the next request.
+    const close = error.code === 'BODY_TOO_LARGE' ? { connection: 'close' } : {}
+    return errorReply(status, error, { ...retryAfter(error, pause), ...close })
   }
 }
 
 /** The bytes as they came, read no further than is allowed. */
 async function readBody(c: Context): Promise<Uint8Array> {
-  const tooLarge = () => new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send several messages.')
   let refused = false
   const limit = bodyLimit({
     maxSize: mostBodyBytes,
@@ -62,6 +62,8 @@ async function readBody(c: Context): Promise<Uint8Array> {
     },
   })
   await limit(c, async () => undefined)
-  if (refused) throw tooLarge()
+  if (refused) {
+    throw new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send its events in several messages.')
+  }
   return new Uint8Array(await c.req.arrayBuffer())
 }

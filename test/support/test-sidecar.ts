@@ -1,6 +1,7 @@
 import { readConfig } from '../../sidecar/src/config.ts'
 import { createLogger } from '../../sidecar/src/foundation/logger.ts'
 import { type SidecarOptions, startSidecar } from '../../sidecar/src/sidecar.ts'
+import { createTestDatabase } from './database.ts'
 import { eventually } from './eventually.ts'
 
 export const testApiKey = 'test-key-'.padEnd(32, '0')
@@ -19,13 +20,18 @@ export interface GraphReply {
   readonly extensions?: { upstream: Record<string, { calls: number; ms: number }> }
 }
 
-/** A whole sidecar on a free port. `env` overrides its settings; it logs nothing unless told where to. */
+/**
+ * A whole sidecar on a free port, with a database of its own unless `env` names one. `env` overrides its settings; it
+ * logs nothing unless told where to.
+ */
 export async function startTestSidecar(
   odoo: OdooUnderTest,
   env: Record<string, string> = {},
-  options: Partial<Pick<SidecarOptions, 'logger' | 'graphiql'>> = {},
+  options: Partial<Pick<SidecarOptions, 'logger' | 'graphiql' | 'tasks'>> = {},
 ) {
+  const database = env.DATABASE_URL ? null : await createTestDatabase()
   const config = readConfig({
+    ...(database && { DATABASE_URL: database.url }),
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
     ODOO_LOGIN: odoo.login,
@@ -42,6 +48,10 @@ export async function startTestSidecar(
   const url = `${sidecar.url}/graphql`
   return {
     ...sidecar,
+    async stop() {
+      await sidecar.stop()
+      await database?.drop()
+    },
     /** Until Odoo is connected. */
     ready: () => eventually(() => sidecar.odoo.state.is === 'ready', 'Odoo is connected'),
     /** Asks the graph as a client would. */

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { destination } from 'pino'
 import { readConfig } from '../../src/config.ts'
@@ -39,7 +42,11 @@ export async function startDemo(
   }
   const examples = odoo.ours ? storyExamples : generalExamples
   const apiKey = `demo-${randomBytes(18).toString('hex')}`
-  const sidecar = await start(odoo, options.port, apiKey, examples)
+  const dataDir = await mkdtemp(join(tmpdir(), 'logistics-graph-demo-'))
+  started({ stop: () => rm(dataDir, { recursive: true, force: true }) })
+  const sidecar = await slowly('Starting the database', () =>
+    start({ odoo, port: options.port, apiKey, examples, dataDir }),
+  )
   started(sidecar)
   await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
   const running: Running = {
@@ -60,7 +67,15 @@ function startOdoo({ odoo, series }: DemoOptions, stopping: AbortSignal): Promis
   return startReal(series, say, stopping)
 }
 
-function start(odoo: DemoOdoo, port: number, apiKey: string, examples: readonly Example[]): Promise<Sidecar> {
+interface StartOptions {
+  readonly odoo: DemoOdoo
+  readonly port: number
+  readonly apiKey: string
+  readonly examples: readonly Example[]
+  readonly dataDir: string
+}
+
+function start({ odoo, port, apiKey, examples, dataDir }: StartOptions): Promise<Sidecar> {
   const config = readConfig({
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
@@ -68,6 +83,7 @@ function start(odoo: DemoOdoo, port: number, apiKey: string, examples: readonly 
     ODOO_API_KEY: odoo.apiKey,
     LOGISTICS_GRAPH_API_KEYS: apiKey,
     PORT: String(port),
+    DATA_DIR: dataDir,
   })
   const logger = createLogger('warn', destination({ dest: 2, sync: true }))
   const headers = JSON.stringify({ authorization: `Bearer ${apiKey}` })

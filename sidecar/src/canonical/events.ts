@@ -24,7 +24,7 @@ const recordChanged = z.object({
 export type RecordChanged = z.output<typeof recordChanged>
 
 /** Somebody in Odoo asked for a record to be brought up to date everywhere. */
-const syncRequested = z.object({
+export const syncRequested = z.object({
   eventId: z.string().min(1).max(200),
   model: z.enum(['sale.order', 'stock.picking']),
   key: z.string().min(1).max(50),

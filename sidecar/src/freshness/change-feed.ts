@@ -48,6 +48,11 @@ export class ChangeFeed {
     return { heard: this.#heard, losses: this.#losses, listening: this.#listening }
   }
 
+  /** How many wait for changes of some record. */
+  get watchers(): number {
+    return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0)
+  }
+
   async start(): Promise<void> {
     const { database, onTrust } = this.#options
     onTrust(false)

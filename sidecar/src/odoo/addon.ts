@@ -35,3 +35,44 @@ export async function readAddon(client: OdooClient, options: CallOptions): Promi
 }
 
 const withoutAddon: ReadonlySet<string> = new Set(['ODOO_CALL_INVALID', 'ODOO_ACCESS_DENIED'])
+
+/** How a record stands at one connected system, as Odoo shows it to its users. */
+export interface Link {
+  /** Odoo's own name of the model. */
+  readonly model: string
+  readonly id: number
+  /** What the connected system is called. */
+  readonly system: string
+  readonly state: 'pending' | 'synced' | 'failed' | 'conflict'
+  readonly externalReference: string | null
+  /** For people. */
+  readonly message: string | null
+  /** ISO 8601, UTC */
+  readonly syncedAt: string | null
+}
+
+/** Writes down in Odoo how records stand elsewhere. The same key twice has one effect, so any failure may be repeated. */
+export async function upsertLinks(
+  client: OdooClient,
+  links: readonly Link[],
+  idempotencyKey: string,
+  options: CallOptions,
+): Promise<void> {
+  const rows = links.map(({ externalReference, syncedAt, ...link }) => ({
+    ...link,
+    external_ref: externalReference,
+    synced_at: syncedAt,
+  }))
+  const args = { links: rows, idempotency_key: idempotencyKey }
+  await once(client.write({ model: 'logistics.graph', method: 'upsert_links', args, context: {} }, options))
+}
+
+/** A write our addon knows by its idempotency key: when its outcome is unknown, what went wrong is all that matters. */
+async function once<T>(written: Promise<T>): Promise<T> {
+  try {
+    return await written
+  } catch (error) {
+    const lost = isSidecarError(error) && error.code === 'ODOO_WRITE_OUTCOME_UNKNOWN'
+    throw lost && isSidecarError(error.cause) ? error.cause : error
+  }
+}

@@ -112,9 +112,11 @@ export class OdooConnection {
     return this.#session
   }
 
-  /** Begins to connect; returns at once. */
-  start(): void {
-    this.#watching ??= this.#recall().then(() => this.#watch())
+  /** Begins to connect. Resolves once it is recalled what an earlier process learnt: Odoo itself is not waited for. */
+  async start(): Promise<void> {
+    const recalled = this.#recall()
+    this.#watching ??= recalled.then(() => this.#watch())
+    await recalled
   }
 
   /** The uuid of the database, as our addon tells it; asked again now and then while it is not the expected one. */

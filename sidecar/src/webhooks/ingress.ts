@@ -25,7 +25,8 @@ export interface IngressDeps extends Reactions {
 
 export interface InboundMessage {
   readonly headers: Headers
-  readonly body: Uint8Array
+  /** Read once, and only when the sender may send. @throws BODY_TOO_LARGE */
+  readonly read: () => Promise<Uint8Array>
   /** Whose requests are counted together. */
   readonly sender: string
 }
@@ -49,10 +50,11 @@ export class Ingress {
   async receive(source: InboundSource, message: InboundMessage): Promise<{ events: number; fresh: number }> {
     try {
       await this.#admit(message.sender)
-      checkForm(source, message)
-      const messageId = source.verify({ ...message, nowMs: this.#deps.clock.now() })
-      const events = await source.read(parseJson(message.body))
-      const fresh = await this.#keep(source.name, messageId, message.body, events)
+      checkMediaType(source, message.headers)
+      const body = await message.read()
+      const messageId = source.verify({ headers: message.headers, body, nowMs: this.#deps.clock.now() })
+      const events = await source.read(parseJson(body))
+      const fresh = await this.#keep(source.name, messageId, body, events)
       this.#count(source, 'accepted', fresh.length)
       this.#count(source, 'repeated', events.length - fresh.length)
       this.#count(source, 'unknown_type', fresh.filter(({ known }) => !known).length)
@@ -93,10 +95,7 @@ export class Ingress {
   }
 }
 
-function checkForm(source: InboundSource, { headers, body }: InboundMessage): void {
-  if (body.byteLength > mostBodyBytes) {
-    throw new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send its events in several messages.')
-  }
+function checkMediaType(source: InboundSource, headers: Headers): void {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!source.mediaTypes.includes(type)) {
     throw new SidecarError('WEBHOOK_MEDIA_TYPE_UNKNOWN', `Send the events as \`${source.mediaTypes[0]}\`.`)

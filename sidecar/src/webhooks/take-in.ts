@@ -31,6 +31,22 @@ export interface Reactions {
   readonly announce: (tx: Transaction, records: readonly string[]) => Promise<void>
 }
 
+type Publish = <Name extends EventName>(
+  tx: Transaction,
+  name: Name,
+  payloads: readonly EventPayload<Name>[],
+) => Promise<void>
+
+/** Publishes a mixed batch, one statement a kind. Events of one kind stay in their order. */
+export const publishEach =
+  (publish: Publish): Reactions['publish'] =>
+  async (tx, published) => {
+    for (const [name, events] of Map.groupBy(published, (event) => event.name)) {
+      const payloads = events.map(({ payload }) => payload)
+      await publish(tx, name, payloads as readonly EventPayload<typeof name>[])
+    }
+  }
+
 /** Keeps events and tells of them; those that came before are neither kept nor published again. @returns the new ones */
 export async function takeIn(
   tx: Transaction,

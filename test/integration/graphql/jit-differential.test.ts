@@ -14,6 +14,7 @@ import { OdooSource } from '../../../sidecar/src/reading/odoo-source.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { testClock } from '../../support/clock.ts'
 import { eventually } from '../../support/eventually.ts'
+import { noChanges } from '../../support/no-changes.ts'
 import { failing, invalid, shapes } from './operations/corpus.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
 import type { Operation } from './operations/operation.ts'
@@ -64,7 +65,7 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
       patienceMs: 1_500,
     })
     return createGraphServer({
-      reading: { clock, readThrough, odoo: new OdooSource(odoo) },
+      reading: { clock, readThrough, odoo: new OdooSource(odoo), changes: noChanges },
       schema,
       logger,
       graphiql: null,

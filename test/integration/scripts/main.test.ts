@@ -1,11 +1,17 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { eventually } from '../../support/eventually.ts'
 import { runScript } from './run-script.ts'
 
 const start = (env: Record<string, string>) => runScript('sidecar/src/main.ts', [], { env })
 const awayUrl = 'http://127.0.0.1:9'
+const dataDir = mkdtempSync(join(tmpdir(), 'main-test-'))
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 const settings = {
   ODOO_URL: awayUrl,
@@ -13,6 +19,7 @@ const settings = {
   ODOO_API_KEY: 'not a key of any Odoo',
   LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough',
   PORT: '0',
+  DATA_DIR: dataDir,
 }
 
 const urlOf = async (script: ReturnType<typeof start>): Promise<string> =>

@@ -45,7 +45,9 @@ describe('what Odoo tells', () => {
   test('of a request to synchronise is published for those who do it', async () => {
     const data = { model: 'sale.order', id: 7, companyId: 1, requestedBy: 'Marc Demo' }
     const [read] = await source.read([event({ type: 'odoo.sync.requested.v1', subject: 'sale.order/7', data })])
-    expect(read).toMatchObject({ event: { name: 'odoo.sync-requested', payload: { key: '7', requestedBy: 'Marc Demo' } } })
+    expect(read).toMatchObject({
+      event: { name: 'odoo.sync-requested', payload: { key: '7', requestedBy: 'Marc Demo' } },
+    })
   })
 
   test('of an installation touches everything', async () => {
@@ -55,11 +57,14 @@ describe('what Odoo tells', () => {
     expect(read?.touches).toEqual(['*'])
   })
 
-  test.each(['odoo.record.changed.v2', 'constructor', '__proto__'])('of a type nobody knows (%s) is kept', async (type) => {
-    expect(await source.read([event({ type, data: { anything: 1 } })])).toMatchObject([
-      { known: false, event: null, touches: [] },
-    ])
-  })
+  test.each(['odoo.record.changed.v2', 'constructor', '__proto__'])(
+    'of a type nobody knows (%s) is kept',
+    async (type) => {
+      expect(await source.read([event({ type, data: { anything: 1 } })])).toMatchObject([
+        { known: false, event: null, touches: [] },
+      ])
+    },
+  )
 
   test('alone, not in a batch, is understood too', async () => {
     expect(await source.read(event())).toHaveLength(1)

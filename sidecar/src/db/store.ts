@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { isSidecarError } from '../foundation/errors.ts'
+import type { Logger } from '../foundation/logger.ts'
+import { Secret } from '../foundation/secret.ts'
+import { couldRunIn, nearestExisting } from './embedded/user.ts'
+import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { openDatabase, type PooledDatabase } from './pool.ts'
+
+export interface StoreOptions {
+  /** Null: a PostgreSQL of our own. */
+  readonly url: Secret | null
+  /** Where that one keeps its data. */
+  readonly dataDir: string
+  readonly poolSize: number
+  readonly logger: Logger
+}
+
+export interface Store {
+  readonly database: PooledDatabase
+  /** Its address, for libraries that open connections of their own. */
+  readonly url: Secret
+  readonly embedded: EmbeddedPostgres | null
+  /** Waits for what is running, lets go of every connection, and stops the PostgreSQL that is ours. */
+  close(): Promise<void>
+}
+
+/** For a connection to stand, or to come free, ms. */
+const connectTimeoutMs = 5_000
+
+/** The longest a statement of ours may take, ms. None should come near it. */
+const statementTimeoutMs = 15_000
+
+/** A database that starts together with the sidecar is waited for so long, ms. */
+const patienceMs = 60_000
+
+const project = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** For the data of a project that the user of the server can't enter, as in root's home. */
+const elsewhere = '/var/lib/logistics-graph-for-odoo'
+
+/**
+ * The database: the one at `url` or one of our own, brought to what this release expects.
+ * @throws DATABASE_NOT_STARTED, DATABASE_MIGRATION_FAILED, DATABASE_UNREACHABLE
+ */
+export async function openStore({ url, dataDir, poolSize, logger }: StoreOptions): Promise<Store> {
+  const embedded = url ? null : await startEmbedded({ folder: folderFor(dataDir), logger })
+  const address = url ?? new Secret(embedded?.url ?? '')
+  try {
+    await migrateWhenThere(address, logger)
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+  const database = openDatabase({ url: address.reveal(), poolSize, logger, statementTimeoutMs, connectTimeoutMs })
+  return {
+    database,
+    url: address,
+    embedded,
+    async close() {
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+async function migrateWhenThere(url: Secret, logger: Logger): Promise<void> {
+  const deadline = Date.now() + patienceMs
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await migrate({ url: url.reveal(), logger, connectTimeoutMs })
+    } catch (error) {
+      // A wrong password does not become right by waiting; such an error has an SQLSTATE.
+      const waits = isSidecarError(error) && error.code === 'DATABASE_UNREACHABLE' && !error.details.sqlState
+      if (!waits || Date.now() > deadline) throw error
+      if (tries === 0) logger.warn({ seconds: patienceMs / 1_000 }, 'Waiting for PostgreSQL')
+      await pause(500)
+    }
+  }
+}
+
+function folderFor(dataDir: string): string {
+  const folder = resolve(project, dataDir)
+  if (dataDir === folder || couldRunIn(nearestExisting(folder))) return folder
+  return join(elsewhere, createHash('sha256').update(folder).digest('hex').slice(0, 12))
+}
