@@ -27,7 +27,19 @@ export default [
         {
           exceptions: {
             suffixes: ['Connection', 'Edge'],
-            types: ['Address', 'Freshness', 'InvoiceReadiness', 'Money', 'PackageContent', 'PageInfo', 'SearchHit'],
+            types: [
+              'Address',
+              'BlockedObject',
+              'DeadLetterCause',
+              'DeadLetterDecision',
+              'Freshness',
+              'InvoiceReadiness',
+              'Money',
+              'PackageContent',
+              'PageInfo',
+              'SearchHit',
+              'UserError',
+            ],
           },
         },
       ],

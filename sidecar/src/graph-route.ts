@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { ExecutionResult } from 'graphql'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { isAuthorized } from './access/api-keys.ts'
+import { principalOf } from './access/api-keys.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
 import type { Secret } from './foundation/secret.ts'
@@ -22,6 +22,9 @@ export interface GraphRouteDeps {
   readonly requestDeadlineMs?: number
 }
 
+/** GraphiQL's page executes nothing, so it needs nobody. */
+const nobody = ''
+
 const defaultDeadlineMs = 30_000
 const callerRequestId = /^[\w.:-]{1,64}$/
 
@@ -36,19 +39,21 @@ const pagePolicy =
  */
 export async function answerGraph(c: Context, deps: GraphRouteDeps): Promise<Response> {
   const startedAt = performance.now()
-  if (deps.graph.hasPage && isPage(c)) return page(await deps.graph.handle(c.req.raw))
+  if (deps.graph.hasPage && isPage(c)) return page(await deps.graph.handle(c.req.raw, nobody))
   const given = header(c, 'x-request-id')
   const requestId = given && callerRequestId.test(given) ? given : randomUUID()
-  if (!isAuthorized(deps.apiKeys, header(c, 'authorization'))) return unauthorized(requestId)
+  const principal = principalOf(deps.apiKeys, header(c, 'authorization'))
+  if (principal === null) return unauthorized(requestId)
   if (Number(header(c, 'content-length') ?? 0) > limits.bodyBytes) return tooLarge(requestId)
   const plain = c.req.method === 'POST' && isJsonBody(header(c, 'content-type')) && header(c, 'content-length') !== null
   const type = plain ? acceptedType(header(c, 'accept')) : null
-  const exchange = { requestId, startedAt, deps }
+  const exchange = { requestId, principal, startedAt, deps }
   return type === null ? slowWay(c, exchange) : fastWay(c, type, exchange)
 }
 
 interface Exchange {
   readonly requestId: string
+  readonly principal: string
   readonly startedAt: number
   readonly deps: GraphRouteDeps
 }
@@ -57,7 +62,7 @@ async function fastWay(c: Context, type: AcceptedType, exchange: Exchange): Prom
   const { deps, requestId } = exchange
   const text = await c.req.text()
   try {
-    const executing = deps.graph.execute(parseGraphRequest(text))
+    const executing = deps.graph.execute(parseGraphRequest(text), exchange.principal)
     if (executing === null) return await slowWay(c, exchange, text)
     const deadlineMs = deps.requestDeadlineMs ?? defaultDeadlineMs
     const result = executing instanceof Promise ? await withinDeadline(executing, deadlineMs) : executing
@@ -84,7 +89,7 @@ async function slowWay(c: Context, exchange: Exchange, text?: string): Promise<R
   if (limited) return tooLarge(requestId)
   const wrong = wrongWith(c)
   if (wrong) return refused(wrong, exchange)
-  const response = await deps.graph.handle(text === undefined ? c.req.raw : again(c, text))
+  const response = await deps.graph.handle(text === undefined ? c.req.raw : again(c, text), exchange.principal)
   const unanswered = unansweredBy[response.status as keyof typeof unansweredBy]
   if (unanswered) return refused({ status: response.status, message: unanswered }, exchange)
   done(exchange, response.status, 'other', undefined)

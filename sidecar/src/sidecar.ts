@@ -76,11 +76,12 @@ async function compose(parts: Parts): Promise<Sidecar> {
     limitsOf: () => null,
   })
   const graph = createGraphServer({
-    reading: {
+    deps: {
       clock,
       readThrough: memory.readThrough,
       odoo: odoo.source,
       changes: createChangeStreams(memory.feed, stopping.signal),
+      deadLetters: jobs,
     },
     logger,
     graphiql: config.GRAPHIQL === 'on' ? (parts.graphiql ?? { defaultQuery: '', headers: null }) : null,

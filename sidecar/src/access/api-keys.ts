@@ -2,11 +2,14 @@ import type { Secret } from '../foundation/secret.ts'
 
 const bearer = /^Bearer +(\S+) *$/i
 
-/** True when an `Authorization` header carries one of the keys. Every key is compared, so timing tells nothing. */
-export function isAuthorized(keys: readonly Secret[], authorization: string | null): boolean {
+/**
+ * Who asks: `api-key:` and which of the keys, counted from 1, the `Authorization` header carries; null when none. Every
+ * key is compared, so timing tells nothing.
+ */
+export function principalOf(keys: readonly Secret[], authorization: string | null): string | null {
   const presented = bearer.exec(authorization ?? '')?.[1]
-  if (presented === undefined) return false
-  let matched = false
-  for (const key of keys) matched = key.matches(presented) || matched
-  return matched
+  if (presented === undefined) return null
+  let matched = 0
+  for (const [index, key] of keys.entries()) if (key.matches(presented)) matched = index + 1
+  return matched === 0 ? null : `api-key:${matched}`
 }

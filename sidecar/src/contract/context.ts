@@ -1,11 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Clock } from '../foundation/clock.ts'
+import type { DeadLetters } from '../jobs/dead-letter.ts'
 import type { LazyPlan } from '../odoo/read.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
 
 /** What every resolver gets. */
 export interface GraphContext {
   readonly clock: Clock
+  /** Who asks, as the audit names them. */
+  readonly principal: string
+  readonly deadLetters: DeadLetters
   /**
    * Reads for the root field a resolver runs under. A root field passes its own `maxAge` (seconds) once; whatever
    * lies below it reads by the same limit.

@@ -18,6 +18,8 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A decimal number as a string, so that no digit is lost on the way: `1299.90`. Quantities and money are never floats. */
   Decimal: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
 };
 
 /** A postal address. */
@@ -37,6 +39,21 @@ export type Address = {
   readonly street?: Maybe<Scalars['String']['output']>;
   /** Second line. */
   readonly street2?: Maybe<Scalars['String']['output']>;
+};
+
+/** An object whose work stands still behind a dead letter. */
+export type BlockedObject = {
+  readonly __typename?: 'BlockedObject';
+  /** The dead letter at its head: replay or skip it. */
+  readonly deadLetterId: Scalars['ID']['output'];
+  /** The object. */
+  readonly object: Scalars['String']['output'];
+  /** Since when. */
+  readonly since: Scalars['DateTime']['output'];
+  /** What was to be done. */
+  readonly task: Scalars['String']['output'];
+  /** How many jobs wait behind it. */
+  readonly waiting: Scalars['Int']['output'];
 };
 
 /** Who carries shipments: a delivery method in Odoo. */
@@ -78,6 +95,86 @@ export type DateTimeRange = {
   readonly before?: InputMaybe<Scalars['DateTime']['input']>;
   /** First instant included. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Work that failed for good and waits for a person. What is behind it about the same object waits too. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
+  /** The partner's last answer, without secrets and cut to 4 kB. Null when there was none. */
+  readonly answer?: Maybe<Scalars['JSON']['output']>;
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When it was given up. */
+  readonly diedAt: Scalars['DateTime']['output'];
+  /** A code of the catalogue of errors. */
+  readonly errorCode: Scalars['String']['output'];
+  /** What went wrong and what to do next. */
+  readonly errorMessage: Scalars['String']['output'];
+  /** Opaque. Send it back to replay or skip. */
+  readonly id: Scalars['ID']['output'];
+  /** The object it is about. Null when the order of jobs does not matter. */
+  readonly object?: Maybe<Scalars['String']['output']>;
+  /** What it was to work on. */
+  readonly payload?: Maybe<Scalars['JSON']['output']>;
+  /** What was to be done: `domain.verb-object`. */
+  readonly task: Scalars['String']['output'];
+  /** Who is asked. */
+  readonly team: Scalars['String']['output'];
+};
+
+/** All dead letters that died of one thing. */
+export type DeadLetterCause = {
+  readonly __typename?: 'DeadLetterCause';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** What went wrong. */
+  readonly errorCode: Scalars['String']['output'];
+  /** When the first of them was given up. */
+  readonly oldestAt: Scalars['DateTime']['output'];
+  /** What was to be done. */
+  readonly task: Scalars['String']['output'];
+  /** Who is asked. */
+  readonly team: Scalars['String']['output'];
+};
+
+/** Which dead letters: one by its id, or all of one cause by task and error code. */
+export type DeadLetterChoiceInput = {
+  /** Only say which ones it would be. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** With `task`. */
+  readonly errorCode?: InputMaybe<Scalars['String']['input']>;
+  /** One dead letter. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Of one cause, how many at most, oldest first: 1 to 1000. */
+  readonly limit?: Scalars['Int']['input'];
+  /** Why, for those who read the audit later. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** With `errorCode`: all that died of this. */
+  readonly task?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a decision. */
+export type DeadLetterDecision = {
+  readonly __typename?: 'DeadLetterDecision';
+  /** The dead letters decided on. */
+  readonly deadLetters: ReadonlyArray<DecidedDeadLetter>;
+  /** True when nothing was done. */
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** Why nothing could be decided. Empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What was decided of one dead letter. */
+export type DecidedDeadLetter = {
+  readonly __typename?: 'DecidedDeadLetter';
+  /** What had gone wrong. */
+  readonly errorCode: Scalars['String']['output'];
+  /** The dead letter. */
+  readonly id: Scalars['ID']['output'];
+  /** The object it is about. */
+  readonly object?: Maybe<Scalars['String']['output']>;
+  /** What was to be done. */
+  readonly task: Scalars['String']['output'];
 };
 
 /**
@@ -349,6 +446,27 @@ export type Money = {
   readonly amount: Scalars['Decimal']['output'];
   /** ISO 4217 code, such as `EUR`. */
   readonly currency: Scalars['String']['output'];
+};
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Runs dead letters again, each at the head of its object, once. Written into the audit. */
+  readonly replayDeadLetters?: Maybe<DeadLetterDecision>;
+  /** Gives dead letters up for good: what is behind them goes on. Written into the audit. */
+  readonly skipDeadLetters?: Maybe<DeadLetterDecision>;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationReplayDeadLettersArgs = {
+  input: DeadLetterChoiceInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationSkipDeadLettersArgs = {
+  input: DeadLetterChoiceInput;
 };
 
 /** Anything that can be fetched again by its global id. */
@@ -744,6 +862,12 @@ export type ProductFilter = {
  */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Objects whose work stands still behind a dead letter. */
+  readonly blockedObjects?: Maybe<ReadonlyArray<BlockedObject>>;
+  /** What dead letters died of, most frequent first. */
+  readonly deadLetterCauses?: Maybe<ReadonlyArray<DeadLetterCause>>;
+  /** Work that waits for a person, last given up first. */
+  readonly deadLetters?: Maybe<ReadonlyArray<DeadLetter>>;
   /** One fulfillment, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly fulfillment?: Maybe<Fulfillment>;
   /** Fulfillments, a page at a time. */
@@ -791,6 +915,19 @@ export type Query = {
   readonly warehouse?: Maybe<Warehouse>;
   /** All warehouses. */
   readonly warehouses?: Maybe<ReadonlyArray<Warehouse>>;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  errorCode?: InputMaybe<Scalars['String']['input']>;
+  limit?: Scalars['Int']['input'];
+  task?: InputMaybe<Scalars['String']['input']>;
+  team?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1512,6 +1649,15 @@ export type TransferState =
   /** Waits for an earlier step in the warehouse. */
   | 'WAITING';
 
+/** A failure that is to be expected, and what to do about it. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** A code of the catalogue of errors. */
+  readonly code: Scalars['String']['output'];
+  /** What happened and what to do next. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** A place goods are stored in and shipped from. */
 export type Warehouse = Node & {
   readonly __typename?: 'Warehouse';
@@ -1603,6 +1749,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
+  BlockedObject: ResolverTypeWrapper<BlockedObject>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Carrier: ResolverTypeWrapper<CarrierParent>;
   Company: ResolverTypeWrapper<CompanyParent>;
@@ -1610,6 +1757,11 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
+  DeadLetter: ResolverTypeWrapper<DeadLetter>;
+  DeadLetterCause: ResolverTypeWrapper<DeadLetterCause>;
+  DeadLetterChoiceInput: DeadLetterChoiceInput;
+  DeadLetterDecision: ResolverTypeWrapper<DeadLetterDecision>;
+  DecidedDeadLetter: ResolverTypeWrapper<DecidedDeadLetter>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Freshness: ResolverTypeWrapper<Freshness>;
   Fulfillment: ResolverTypeWrapper<TransferParent>;
@@ -1627,8 +1779,10 @@ export type ResolversTypes = {
   InvoiceReadiness: ResolverTypeWrapper<InvoiceReadinessParent>;
   InvoiceReadinessStatus: InvoiceReadinessStatus;
   InvoiceState: InvoiceState;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   ListOrder: ListOrder;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<AnyNodeParent>;
   Order: ResolverTypeWrapper<OrderParent>;
   OrderConnection: ResolverTypeWrapper<OrderConnectionParent>;
@@ -1676,18 +1830,25 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferState: TransferState;
+  UserError: ResolverTypeWrapper<UserError>;
   Warehouse: ResolverTypeWrapper<WarehouseParent>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Address: Address;
+  BlockedObject: BlockedObject;
   Boolean: Scalars['Boolean']['output'];
   Carrier: CarrierParent;
   Company: CompanyParent;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
+  DeadLetter: DeadLetter;
+  DeadLetterCause: DeadLetterCause;
+  DeadLetterChoiceInput: DeadLetterChoiceInput;
+  DeadLetterDecision: DeadLetterDecision;
+  DecidedDeadLetter: DecidedDeadLetter;
   Decimal: Scalars['Decimal']['output'];
   Freshness: Freshness;
   Fulfillment: TransferParent;
@@ -1702,7 +1863,9 @@ export type ResolversParentTypes = {
   InvoiceFilter: InvoiceFilter;
   InvoiceLine: InvoiceLineParent;
   InvoiceReadiness: InvoiceReadinessParent;
+  JSON: Scalars['JSON']['output'];
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   Node: AnyNodeParent;
   Order: OrderParent;
   OrderConnection: OrderConnectionParent;
@@ -1742,6 +1905,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   Transfer: TransferParent;
+  UserError: UserError;
   Warehouse: WarehouseParent;
 };
 
@@ -1753,6 +1917,14 @@ export type AddressResolvers<ContextType = GraphContext, ParentType extends Reso
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   street2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BlockedObjectResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BlockedObject'] = ResolversParentTypes['BlockedObject']> = {
+  deadLetterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CarrierResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Carrier'] = ResolversParentTypes['Carrier']> = {
@@ -1777,6 +1949,40 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadLetterResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  answer?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  diedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  errorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errorMessage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  object?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payload?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeadLetterCauseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeadLetterCause'] = ResolversParentTypes['DeadLetterCause']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oldestAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeadLetterDecisionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeadLetterDecision'] = ResolversParentTypes['DeadLetterDecision']> = {
+  deadLetters?: Resolver<ReadonlyArray<ResolversTypes['DecidedDeadLetter']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DecidedDeadLetterResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DecidedDeadLetter'] = ResolversParentTypes['DecidedDeadLetter']> = {
+  errorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  object?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
@@ -1880,9 +2086,18 @@ export type InvoiceReadinessResolvers<ContextType = GraphContext, ParentType ext
   status?: Resolver<ResolversTypes['InvoiceReadinessStatus'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MoneyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  replayDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
+  skipDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationSkipDeadLettersArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2030,6 +2245,9 @@ export type ProductEdgeResolvers<ContextType = GraphContext, ParentType extends 
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  blockedObjects?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BlockedObject']>>, ParentType, ContextType>;
+  deadLetterCauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetterCause']>>, ParentType, ContextType>;
+  deadLetters?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetter']>>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'limit'>>;
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType, Partial<QueryFulfillmentArgs>>;
   fulfillments?: Resolver<Maybe<ResolversTypes['FulfillmentConnection']>, ParentType, ContextType, RequireFields<QueryFulfillmentsArgs, 'order'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
@@ -2202,6 +2420,11 @@ export type TransferResolvers<ContextType = GraphContext, ParentType extends Res
   __resolveType: TypeResolveFn<'Fulfillment' | 'Receipt' | 'Return', ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type WarehouseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Warehouse'] = ResolversParentTypes['Warehouse']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2214,10 +2437,15 @@ export type WarehouseResolvers<ContextType = GraphContext, ParentType extends Re
 
 export type Resolvers<ContextType = GraphContext> = {
   Address?: AddressResolvers<ContextType>;
+  BlockedObject?: BlockedObjectResolvers<ContextType>;
   Carrier?: CarrierResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterCause?: DeadLetterCauseResolvers<ContextType>;
+  DeadLetterDecision?: DeadLetterDecisionResolvers<ContextType>;
+  DecidedDeadLetter?: DecidedDeadLetterResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   Freshness?: FreshnessResolvers<ContextType>;
   Fulfillment?: FulfillmentResolvers<ContextType>;
@@ -2228,7 +2456,9 @@ export type Resolvers<ContextType = GraphContext> = {
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceReadiness?: InvoiceReadinessResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
@@ -2261,6 +2491,7 @@ export type Resolvers<ContextType = GraphContext> = {
   StockMove?: StockMoveResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Warehouse?: WarehouseResolvers<ContextType>;
 };
 

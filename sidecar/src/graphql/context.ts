@@ -3,6 +3,7 @@ import type { GraphContext } from '../contract/context.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { ReadThrough } from '../freshness/read-through.ts'
+import type { DeadLetters } from '../jobs/dead-letter.ts'
 import type { OdooSource } from '../reading/odoo-source.ts'
 import { RequestReader } from '../reading/request-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
@@ -10,11 +11,12 @@ import type { ChangeStreams } from './changes.ts'
 import { edges } from './domains.ts'
 import { planOf } from './lookahead.ts'
 
-export interface ReadingDeps {
+export interface GraphDeps {
   readonly clock: Clock
   readonly readThrough: ReadThrough
   readonly odoo: OdooSource
   readonly changes: ChangeStreams
+  readonly deadLetters: DeadLetters
 }
 
 export interface RequestContext extends GraphContext {
@@ -22,7 +24,7 @@ export interface RequestContext extends GraphContext {
 }
 
 /** One a request. Plain properties: Yoga copies them into a context of its own. */
-export function createRequestContext(deps: ReadingDeps): RequestContext {
+export function createRequestContext(deps: GraphDeps, principal: string): RequestContext {
   const upstream = new Upstream()
   const startedAt = deps.clock.now()
   const readerFor = (notBefore: number | null): RequestReader =>
@@ -32,6 +34,8 @@ export function createRequestContext(deps: ReadingDeps): RequestContext {
   let insisting: Map<string | number, RequestReader> | null = null
   return {
     clock: deps.clock,
+    principal,
+    deadLetters: deps.deadLetters,
     upstream,
     plan: (info) => () => planOf(info, edges),
     changesOf: (record) => deps.changes.of(record),

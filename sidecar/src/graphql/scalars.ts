@@ -35,5 +35,6 @@ function dayOf(text: string): string | null {
 export const scalars = {
   DateTime: textScalar('DateTime', instantOf, '2026-11-23T08:15:00Z'),
   Date: textScalar('Date', dayOf, '2026-11-23'),
+  JSON: new GraphQLScalarType({ name: 'JSON', serialize: (value) => value }),
   Decimal: textScalar('Decimal', (text) => (decimalText.test(text) ? text : null), '1299.90'),
 }

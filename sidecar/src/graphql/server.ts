@@ -4,7 +4,7 @@ import { createYoga, type Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from '../foundation/logger.ts'
 import type { Now } from '../reading/request-reader.ts'
-import { createRequestContext, type ReadingDeps, type RequestContext } from './context.ts'
+import { createRequestContext, type GraphDeps, type RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
 import { createExecute, type Execute } from './execution.ts'
 import { limitPlugins } from './limits.ts'
@@ -12,7 +12,7 @@ import { createSchema } from './schema.ts'
 import { createSubscribe } from './subscription.ts'
 
 export interface GraphServerOptions {
-  readonly reading: ReadingDeps
+  readonly deps: GraphDeps
   readonly logger: Logger
   readonly graphiql: { readonly defaultQuery: string; readonly headers: string | null } | null
   /** Compiled operations. Off only to compare with plain execution. */
@@ -31,9 +31,9 @@ export interface GraphServer {
   /** Whether `handle` shows a browser that comes to look GraphiQL. */
   readonly hasPage: boolean
   /** Executes a request. Null: not for here, hand it to `handle`; nothing was executed. */
-  execute(request: GraphRequest): Now<ExecutionResult> | null
+  execute(request: GraphRequest, principal: string): Now<ExecutionResult> | null
   /** Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types. */
-  handle(request: Request): Promise<Response>
+  handle(request: Request, principal: string): Promise<Response>
 }
 
 const rememberedDocuments = 1_000
@@ -45,18 +45,18 @@ const rememberedDocuments = 1_000
  * executes, never after.
  */
 export function createGraphServer(options: GraphServerOptions): GraphServer {
-  const { logger, reading } = options
+  const { logger, deps } = options
   const schema = options.schema ?? createSchema()
   const execute = createExecute(schema, logger, options.jit)
-  const yoga = createYoga<object, RequestContext>({
+  const yoga = createYoga<Asking, RequestContext>({
     schema,
-    context: () => createRequestContext(reading),
+    context: ({ principal }) => createRequestContext(deps, principal),
     // Envelop's plugins know nothing of Yoga's request in the context, and need not.
     plugins: [
       ...limitPlugins(),
       useKnownOperations,
       useExecute(execute),
-      useSubscribe(createSubscribe({ logger, createContext: () => createRequestContext(reading) })),
+      useSubscribe(createSubscribe({ logger, createContext: (principal) => createRequestContext(deps, principal) })),
       usePresentedErrors(logger),
     ] as unknown as Plugin[],
     maskedErrors: { maskError: (error) => presentError(error, logger) },
@@ -77,15 +77,15 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
   const documents = new LRUCache<string, DocumentNode>({ max: rememberedDocuments })
   return {
     hasPage: options.graphiql !== null,
-    handle: async (request) => yoga.fetch(request),
-    execute({ query, variables, operationName }) {
+    handle: async (request, principal) => yoga.fetch(request, { principal }),
+    execute({ query, variables, operationName }, principal) {
       const known = documents.get(query)
-      const checked = known ?? check(yoga.getEnveloped({}), query)
+      const checked = known ?? check(yoga.getEnveloped({ principal }), query)
       if (isErrors(checked)) return { errors: checked.map((error) => withoutStatus(presentError(error, logger))) }
       if (!known) documents.set(query, checked)
       // A subscription is a stream, which is Yoga's to write.
       if (hasSubscription(checked)) return null
-      const context = createRequestContext(reading)
+      const context = createRequestContext(deps, principal)
       return execute({ document: checked, operationName: operationName ?? null, variables: variables ?? {}, context })
     },
   }
@@ -94,7 +94,12 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
 const hasSubscription = (document: DocumentNode): boolean =>
   document.definitions.some((definition) => 'operation' in definition && definition.operation === 'subscription')
 
-type Enveloped = ReturnType<ReturnType<typeof createYoga<object, RequestContext>>['getEnveloped']>
+/** What a way in knows of who asks. */
+interface Asking {
+  readonly principal: string
+}
+
+type Enveloped = ReturnType<ReturnType<typeof createYoga<Asking, RequestContext>>['getEnveloped']>
 
 const isErrors = (checked: DocumentNode | readonly GraphQLError[]): checked is readonly GraphQLError[] =>
   Array.isArray(checked)
@@ -116,7 +121,7 @@ function withoutStatus(error: GraphQLError): GraphQLError {
   return error
 }
 
-/** A mutation or subscription is refused like anything else the contract does not have: before it is executed. */
+/** A kind of operation the contract does not have is refused before it is executed. */
 const knownOperations: ValidationRule = (context) => ({
   OperationDefinition(node) {
     if (context.getSchema().getRootType(node.operation)) return

@@ -1,11 +1,19 @@
 import type { Edges } from '../contract/edges.ts'
 import type { Resolvers } from '../contract/resolver-types.ts'
+import { decide, listBlockedObjects, listDeadLetters } from './dead-letters.ts'
 import { processStateOf } from './process-state.ts'
 import { search } from './search.ts'
 
 export const resolvers = {
   Query: {
     search: (_root, args, ctx, info) => search(ctx.reader(info), args.text, args.limit),
+    deadLetters: (_root, args, ctx) => listDeadLetters(ctx.deadLetters, args),
+    deadLetterCauses: (_root, _args, ctx) => ctx.deadLetters.count(),
+    blockedObjects: (_root, _args, ctx) => listBlockedObjects(ctx.deadLetters),
+  },
+  Mutation: {
+    replayDeadLetters: (_root, { input }, ctx) => decide(ctx.deadLetters.replay, input, ctx.principal),
+    skipDeadLetters: (_root, { input }, ctx) => decide(ctx.deadLetters.skip, input, ctx.principal),
   },
   Order: {
     processState: (order, _args, ctx, info) => processStateOf(ctx.reader(info), order),

@@ -149,7 +149,7 @@ describe('after a start with Odoo away', () => {
       const shown = await after.ask(query)
       expect(shown.errors).toBeUndefined()
       const [was, is] = [known, shown].map(
-        (reply) => (reply.data?.orders as { nodes: Record<string, unknown>[] }).nodes,
+        (reply) => (reply.data as { orders: { nodes: Record<string, unknown>[] } }).orders.nodes,
       )
       expect(is?.map(({ freshness: _, ...order }) => order)).toEqual(was?.map(({ freshness: _, ...order }) => order))
       expect(is?.[0]?.freshness).toEqual({ stale: true, staleReason: 'SOURCE_UNREACHABLE' })

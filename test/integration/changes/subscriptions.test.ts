@@ -57,7 +57,13 @@ async function subscribe(sidecar: TestSidecar, query: string, apiKey = testApiKe
     }
   })()
   void reading.catch(() => undefined).then(() => (ended = true))
-  return { status: reply.status, type: reply.headers.get('content-type'), answers, ended: () => ended, leave: () => leaving.abort() }
+  return {
+    status: reply.status,
+    type: reply.headers.get('content-type'),
+    answers,
+    ended: () => ended,
+    leave: () => leaving.abort(),
+  }
 }
 
 const orderChanged = 'subscription { orderChanged(id: "Order:1") { number customerReference } }'
@@ -88,7 +94,7 @@ describe('a subscription', () => {
 
   test('of a shipment follows its transfer', async () => {
     const reply = await one.ask('{ shipments(first: 1) { nodes { id } } }')
-    const [shipment] = (reply.data?.shipments as { nodes: { id: string }[] }).nodes
+    const [shipment] = (reply.data as { shipments: { nodes: { id: string }[] } }).shipments.nodes
     const stream = await subscribe(one, `subscription { shipmentChanged(id: "${shipment?.id}") { milestone } }`)
     await eventually(() => stream.answers.length === 1, 'it begins')
     await deliver(one.url, message([changed('stock.picking', Number(shipment?.id.split(':')[1]))]))

@@ -14,7 +14,7 @@ import { OdooSource } from '../../../sidecar/src/reading/odoo-source.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { testClock } from '../../support/clock.ts'
 import { eventually } from '../../support/eventually.ts'
-import { noChanges } from '../../support/no-changes.ts'
+import { noChanges, noDeadLetters } from '../../support/nothing-happens.ts'
 import { failing, invalid, shapes } from './operations/corpus.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
 import type { Operation } from './operations/operation.ts'
@@ -48,7 +48,7 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
   const plain = serverOf(false)
 
   beforeAll(async () => {
-    odoo.start()
+    await odoo.start()
     await eventually(() => odoo.state.is === 'ready', 'Odoo is connected')
   })
   afterAll(async () => {
@@ -65,7 +65,7 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
       patienceMs: 1_500,
     })
     return createGraphServer({
-      reading: { clock, readThrough, odoo: new OdooSource(odoo), changes: noChanges },
+      deps: { clock, readThrough, odoo: new OdooSource(odoo), changes: noChanges, deadLetters: noDeadLetters },
       schema,
       logger,
       graphiql: null,
@@ -133,7 +133,7 @@ type Outcome = Awaited<ReturnType<typeof outcome>>
 
 /** What a caller can tell apart: the data, where what went wrong, and what it cost. Messages may be worded otherwise. */
 async function outcome(server: GraphServer, { query, variables, operationName }: Operation) {
-  const result = await server.execute({ query, variables: { ...variables }, operationName })
+  const result = await server.execute({ query, variables: { ...variables }, operationName }, 'test')
   const errors = result?.errors?.map((error) => JSON.stringify([error.path ?? null, error.extensions.code]))
   return { data: plainly(result?.data), errors: errors?.toSorted(), calls: callsOf(result?.extensions) }
 }

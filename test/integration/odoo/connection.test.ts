@@ -37,7 +37,7 @@ function connect(odoo: { url: string; apiKey: string }, more: Partial<OdooSettin
       returns += 1
     },
   })
-  connection.start()
+  void connection.start()
   cleanUps.push(() => connection.stop())
   const is = (state: string) => eventually(() => connection.state.is === state, `Odoo is ${state}`)
   return { connection, lines, is, returns: () => returns }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isAuthorized } from '../../../sidecar/src/access/api-keys.ts'
+import { principalOf } from '../../../sidecar/src/access/api-keys.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 
 const [first, second] = ['first-key-'.padEnd(32, '0'), 'second-key-'.padEnd(32, '0')]
@@ -7,12 +7,12 @@ const keys = [new Secret(first), new Secret(second)]
 
 describe('an Authorization header', () => {
   test.each([
-    ['the first key', `Bearer ${first}`],
-    ['any other key', `Bearer ${second}`],
-    ['the scheme in small letters', `bearer ${first}`],
-    ['several spaces', `Bearer   ${first}  `],
-  ])('opens with %s', (_what, header) => {
-    expect(isAuthorized(keys, header)).toBe(true)
+    ['the first key', `Bearer ${first}`, 'api-key:1'],
+    ['any other key', `Bearer ${second}`, 'api-key:2'],
+    ['the scheme in small letters', `bearer ${first}`, 'api-key:1'],
+    ['several spaces', `Bearer   ${first}  `, 'api-key:1'],
+  ])('opens with %s, and tells which key it was', (_what, header, principal) => {
+    expect(principalOf(keys, header)).toBe(principal)
   })
 
   test.each([
@@ -28,11 +28,11 @@ describe('an Authorization header', () => {
     ['all keys as they are configured', `Bearer ${first},${second}`],
     ['a word of the prototype', 'Bearer constructor'],
   ])('does not open with %s', (_what, header) => {
-    expect(isAuthorized(keys, header)).toBe(false)
+    expect(principalOf(keys, header)).toBeNull()
   })
 
   test('opens nothing when no keys are configured', () => {
-    expect(isAuthorized([], `Bearer ${first}`)).toBe(false)
-    expect(isAuthorized([], 'Bearer undefined')).toBe(false)
+    expect(principalOf([], `Bearer ${first}`)).toBeNull()
+    expect(principalOf([], 'Bearer undefined')).toBeNull()
   })
 })

@@ -20,7 +20,8 @@ const defaults: Readonly<Record<string, unknown>> = readConfig(needed)
 /** What the page must say of a setting that is left out. */
 function whenLeftOut(name: string): string {
   if (name in needed) return 'Needed.'
-  return defaults[name] === null ? 'Default: none.' : `Default: \`${defaults[name]}\`.`
+  const value = defaults[name]
+  return value === null || (Array.isArray(value) && value.length === 0) ? 'Default: none.' : `Default: \`${value}\`.`
 }
 
 /** True when the setting may stand in a file: then a file that is not there is what is wrong. */

@@ -1,0 +1,18 @@
+import type { ChangeStreams } from '../../sidecar/src/graphql/changes.ts'
+import type { DeadLetters } from '../../sidecar/src/jobs/dead-letter.ts'
+
+const never = (): never => {
+  throw new Error('nothing happens in this test')
+}
+
+/** For a graph nobody subscribes to. */
+export const noChanges: ChangeStreams = { of: never }
+
+/** For a graph in which nothing runs later. */
+export const noDeadLetters: DeadLetters = {
+  list: async () => [],
+  count: async () => [],
+  blockedKeys: async () => [],
+  replay: never,
+  skip: never,
+}
