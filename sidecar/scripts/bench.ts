@@ -1,21 +1,27 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import type { Bench } from './bench/bench.ts'
 import { calls } from './bench/calls.ts'
 import { cold19 } from './bench/cold19.ts'
+import { BenchDatabases } from './bench/databases.ts'
 import { hot } from './bench/hot.ts'
+import { ingress } from './bench/ingress.ts'
+import { jobs } from './bench/jobs.ts'
 import { memory } from './bench/memory.ts'
 import type { BenchResult } from './bench/result.ts'
 
-type Bench = (progress: (line: string) => void) => Promise<readonly BenchResult[]>
-
-const benches: Readonly<Record<string, Bench>> = { hot, cold19, calls, memory }
+const benches: Readonly<Record<string, Bench>> = { hot, cold19, calls, memory, ingress, jobs }
 const names = Object.keys(benches)
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`)
 
+const orNothing = (figure: number): number | string => (Number.isNaN(figure) ? '-' : figure)
+
 function table(results: readonly BenchResult[]): string {
   const head = ['bench', 'ours', 'reference', 'ratio', 'unit', 'rounds']
-  const rows = results.map((it) => [it.name, it.ours, it.reference, it.ratio, it.unit, it.rounds].map(String))
+  const rows = results.map((it) =>
+    [it.name, it.ours, orNothing(it.reference), orNothing(it.ratio), it.unit, it.rounds].map(String),
+  )
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
   const notes = results.map((it) => `${it.name}: ${it.note}`)
@@ -33,7 +39,14 @@ async function main(): Promise<void> {
   if (only !== undefined && !names.includes(only))
     command.error(`There is no bench ${only}. There are: ${names.join(', ')}`)
   const results: BenchResult[] = []
-  for (const name of only === undefined ? names : [only]) results.push(...((await benches[name]?.(progress)) ?? []))
+  const databases = new BenchDatabases()
+  try {
+    for (const name of only === undefined ? names : [only]) {
+      results.push(...((await benches[name]?.({ progress, databases })) ?? []))
+    }
+  } finally {
+    await databases.stop()
+  }
   mkdirSync('.data', { recursive: true })
   writeFileSync('.data/bench.json', `${JSON.stringify(results, null, 2)}\n`)
   process.stdout.write(`${json ? JSON.stringify(results) : table(results)}\n`)

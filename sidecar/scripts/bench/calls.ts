@@ -1,5 +1,6 @@
+import type { BenchContext } from './bench.ts'
 import { odoo as call } from './plain-client.ts'
-import { ask, type OdooUnderBench, startConnected, startOdooUnderBench } from './real-sidecar.ts'
+import { ask, type OdooUnderBench, startOdooUnderBench, startSidecarFor } from './real-sidecar.ts'
 import type { BenchResult } from './result.ts'
 
 const sizes = [10, 50, 100, 200]
@@ -20,9 +21,9 @@ async function fill(odoo: OdooUnderBench): Promise<void> {
 }
 
 /** Calls to a real Odoo 19 as the list grows: they do not. */
-export async function calls(progress: (line: string) => void): Promise<readonly BenchResult[]> {
+export async function calls({ progress, databases }: BenchContext): Promise<readonly BenchResult[]> {
   const odoo = await startOdooUnderBench(progress)
-  const sidecar = await startConnected(odoo)
+  const sidecar = await startSidecarFor(odoo, await databases.create())
   try {
     await fill(odoo)
     const made: number[] = []

@@ -1,8 +1,9 @@
 import { specificationOf } from '../../src/odoo/read.ts'
 import { saleOrder } from '../../src/odoo/sale-order.ts'
+import type { BenchContext } from './bench.ts'
 import { median, rounded } from './median.ts'
 import { leanest, nPlusOne, oneNestedCall } from './plain-client.ts'
-import { ask, startConnected, startOdooUnderBench } from './real-sidecar.ts'
+import { ask, startOdooUnderBench, startSidecarFor } from './real-sidecar.ts'
 import type { BenchResult } from './result.ts'
 
 const rounds = 15
@@ -24,9 +25,9 @@ const plan = { partner_id: {}, order_line: { product_id: {} }, picking_ids: { mo
  * Twenty orders of a real Odoo 19, taking turns: the sidecar cold and warm, the very call it makes made directly, the
  * leanest call for this question, and N+1. The sidecar reads whole facets, so that the next question finds them.
  */
-export async function cold19(progress: (line: string) => void): Promise<readonly BenchResult[]> {
+export async function cold19({ progress, databases }: BenchContext): Promise<readonly BenchResult[]> {
   const odoo = await startOdooUnderBench(progress)
-  const sidecar = await startConnected(odoo)
+  const sidecar = await startSidecarFor(odoo, await databases.create())
   try {
     const { profile, companies } = await sidecar.odoo.require()
     const whole = specificationOf(profile, saleOrder, plan)

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon'
+import type { BenchContext } from './bench.ts'
 import { startChild, startFlags } from './child.ts'
 import { benchKey, hotQuery, hotVariables } from './hot-query.ts'
 import { median, rounded } from './median.ts'
@@ -12,8 +13,12 @@ const headers = { 'content-type': 'application/json', authorization: `Bearer ${b
 const body = JSON.stringify({ query: hotQuery, variables: hotVariables })
 
 /** The hot nested query against a bare Hono route that returns the same bytes, each in a process of its own, A B A B. */
-export async function hot(progress: (line: string) => void): Promise<readonly BenchResult[]> {
-  const ours = await startChild('./hot-server.ts', '', startFlags())
+export async function hot({ progress, databases }: BenchContext): Promise<readonly BenchResult[]> {
+  const ours = await startChild(
+    './sidecar-server.ts',
+    JSON.stringify({ DATABASE_URL: await databases.create() }),
+    startFlags(),
+  )
   const reply = await warm(`${ours.firstLine}/graphql`)
   const floor = await startChild('./floor-server.ts', reply)
   try {

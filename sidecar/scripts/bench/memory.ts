@@ -1,3 +1,4 @@
+import type { BenchContext } from './bench.ts'
 import { startChild, startFlags } from './child.ts'
 import { rounded } from './median.ts'
 import type { BenchResult } from './result.ts'
@@ -9,7 +10,7 @@ interface Figures {
 }
 
 /** Memory of a process that holds 100,000 facets, and after 1,000,000 have gone through it, against the 300 MB meant for it. */
-export async function memory(progress: (line: string) => void): Promise<readonly BenchResult[]> {
+export async function memory({ progress }: BenchContext): Promise<readonly BenchResult[]> {
   const results: BenchResult[] = []
   for (const facets of [100_000, 1_000_000]) {
     const child = await startChild('./memory-child.ts', String(facets), startFlags())

@@ -1,6 +1,7 @@
 import { startRealOdoo } from '../../../test/odoo/harness/real-odoo.ts'
 import { readConfig } from '../../src/config.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
+import type { BoundTask } from '../../src/jobs/task.ts'
 import { type Sidecar, startSidecar } from '../../src/sidecar.ts'
 import { benchKey } from './hot-query.ts'
 
@@ -14,8 +15,13 @@ export interface OdooUnderBench {
 export const startOdooUnderBench = (progress: (line: string) => void) =>
   startRealOdoo({ series: '19.0', log: progress })
 
-/** A sidecar beside an Odoo, connected. */
-export async function startConnected(odoo: OdooUnderBench): Promise<Sidecar> {
+/** A sidecar beside an Odoo, connected. @param env over its other settings */
+export async function startSidecarFor(
+  odoo: OdooUnderBench,
+  databaseUrl: string,
+  env: Readonly<Record<string, string>> = {},
+  tasks: readonly BoundTask[] = [],
+): Promise<Sidecar> {
   const config = readConfig({
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
@@ -23,8 +29,10 @@ export async function startConnected(odoo: OdooUnderBench): Promise<Sidecar> {
     ODOO_API_KEY: odoo.apiKey,
     LOGISTICS_GRAPH_API_KEYS: benchKey,
     PORT: '0',
+    DATABASE_URL: databaseUrl,
+    ...env,
   })
-  const sidecar = await startSidecar({ config, logger: createLogger('warn', { write: () => undefined }) })
+  const sidecar = await startSidecar({ config, tasks, logger: createLogger('warn', { write: () => undefined }) })
   await sidecar.odoo.require()
   return sidecar
 }

@@ -63,7 +63,10 @@ export const cloudEvent = z.object({
   subject: z.string().min(1).max(200),
   time: z.iso.datetime({ offset: true }),
   datacontenttype: z.literal('application/json').optional(),
-  data: z.record(z.string(), z.unknown()),
+  /** Read by its type; looked at here it would be looked at twice. */
+  data: z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
 })
 
 export type CloudEvent = z.output<typeof cloudEvent>

@@ -25,12 +25,18 @@ const sameDelivery = statement(
   'SELECT body_sha256 = $3 AS same FROM logistics.deliveries WHERE source = $1 AND message_id = $2',
 )
 
-const newRows = statement(
-  'inbox.add',
-  z.object({ event_id: z.string() }),
-  `INSERT INTO logistics.inbox (source, event_id, event_type, subject, data, occurred_at, state)
-   SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::text[])
-   ON CONFLICT (source, event_id) DO NOTHING RETURNING event_id`,
+/** One parameter and, as a rule, no row back: a batch of hundreds costs little more than its rows. */
+const addNew = statement(
+  'inbox.addNew',
+  z.object({ eventId: z.string() }),
+  `WITH given AS (
+     SELECT * FROM jsonb_to_recordset($2::jsonb) AS event (
+       "eventId" text, "eventType" text, subject text, data jsonb, "occurredAt" timestamptz, state text)
+   ), added AS (
+     INSERT INTO logistics.inbox (source, event_id, event_type, subject, data, occurred_at, state)
+     SELECT $1, given.* FROM given ON CONFLICT (source, event_id) DO NOTHING RETURNING event_id
+   )
+   SELECT "eventId" FROM given WHERE "eventId" NOT IN (SELECT event_id FROM added)`,
 )
 
 /**
@@ -54,21 +60,12 @@ export async function isFirstDelivery(
   )
 }
 
-/** Adds what is not here yet. @returns the ids of the events that are new, in no order */
+/** Adds what is not here yet. @param rows each event once @returns the ids of those that were here */
 export async function addToInbox(
   tx: Transaction,
   source: string,
   rows: readonly InboxRow[],
 ): Promise<ReadonlySet<string>> {
-  const column = <Key extends keyof InboxRow>(key: Key) => rows.map((row) => row[key])
-  const added = await tx.rows(newRows, [
-    source,
-    column('eventId'),
-    column('eventType'),
-    column('subject'),
-    rows.map((row) => JSON.stringify(row.data)),
-    column('occurredAt'),
-    column('state'),
-  ])
-  return new Set(added.map((row) => row.event_id))
+  const known = await tx.rows(addNew, [source, JSON.stringify(rows)])
+  return new Set(known.map((row) => row.eventId))
 }

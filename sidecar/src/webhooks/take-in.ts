@@ -55,8 +55,9 @@ export async function takeIn(
   { publish, announce }: Reactions,
 ): Promise<readonly InboundEvent[]> {
   if (events.length === 0) return []
-  const added = await addToInbox(tx, source, events.map(toRow))
-  const fresh = firstOfEach(events).filter((event) => added.has(event.id))
+  const each = onceEach(events)
+  const known = await addToInbox(tx, source, each.map(toRow))
+  const fresh = each.filter((event) => !known.has(event.id))
   const published = fresh.flatMap(({ event }) => event ?? [])
   if (published.length > 0) await publish(tx, published)
   // An event that came before touches again: it costs one read, and no order of arrival can leave memory wrong.
@@ -68,6 +69,8 @@ export async function takeIn(
 const toRow = ({ id, type, subject, data, occurredAt, known }: InboundEvent) =>
   ({ eventId: id, eventType: type, subject, data, occurredAt, state: known ? 'published' : 'kept' }) as const
 
-/** A sender may name an event twice in one message. */
-const firstOfEach = (events: readonly InboundEvent[]): readonly InboundEvent[] =>
-  [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toReversed()
+/** A sender may name an event twice in one message: the first counts. */
+function onceEach(events: readonly InboundEvent[]): readonly InboundEvent[] {
+  const seen = new Set<string>()
+  return events.filter(({ id }) => !seen.has(id) && seen.add(id))
+}

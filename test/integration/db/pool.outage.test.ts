@@ -123,6 +123,7 @@ describe('a PostgreSQL that is away', () => {
       postgres.freeze()
       try {
         await expect(database.rows(all)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+        expect(database.use.open).toBe(0)
         await expect(database.rows(all)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
       } finally {
         postgres.thaw()

@@ -44,7 +44,8 @@ describe('a transaction', () => {
       await tx.rows(add, ['a'])
       await tx.rows(broken).catch(() => {})
     }
-    await expect(database.transaction(work)).rejects.toMatchObject({ code: 'DATABASE_FAULT' })
+    const why = { statement: 'notes.broken', sqlState: '22012' }
+    await expect(database.transaction(work)).rejects.toMatchObject({ code: 'DATABASE_FAULT', details: why })
     expect(await notes()).toEqual([])
   })
 

@@ -42,7 +42,9 @@ describe('the world', () => {
       id: 1,
       name: 'A',
       create_date: '2026-06-15 12:00:00.000',
+      create_uid: 1,
       write_date: '2026-06-15 12:00:00.000',
+      write_uid: 1,
     })
   })
 

@@ -45,7 +45,7 @@ describe('the seed', () => {
   })
 
   test('knows no field that the schema does not have', () => {
-    const own = ['settled', 'password', 'key', 'qty_done', 'write_date']
+    const own = ['settled', 'password', 'key', 'qty_done', 'create_uid', 'write_date', 'write_uid']
     const unknown = Object.keys(schema).flatMap((table) =>
       world.rows(table).flatMap((row) => Object.keys(row).filter((column) => !modelOf(env, table).columns.has(column))),
     )
