@@ -27,6 +27,7 @@ const statuses: Readonly<Partial<Record<string, number>>> = {
   WEBHOOK_SOURCE_UNDECIDED: 503,
   DATABASE_UNREACHABLE: 503,
   DATABASE_OVERLOADED: 503,
+  DATABASE_CONFLICT: 503,
 }
 
 /** What can't be kept now can be sent again soon, ms. */

@@ -118,7 +118,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   await cluster.initialise()
   const port = await freePort()
   const send = (signal: NodeJS.Signals) => {
-    for (const pid of cluster.processes ?? []) process.kill(pid, signal)
+    for (const pid of cluster.processes ?? []) sendTo(pid, signal)
   }
   const start = async () => {
     const failure = await cluster.start(port)
@@ -139,6 +139,15 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       send('SIGCONT')
       await cluster.stop()
     },
+  }
+}
+
+/** A session may end between the moment it is seen and the signal. */
+function sendTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

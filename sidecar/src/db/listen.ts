@@ -9,10 +9,11 @@ const firstPauseMs = 100
 const longestPauseMs = 5_000
 
 /** A connection that only listens never notices by itself that nobody is there any more. It asks so often, ms. */
-const heartbeatMs = 15_000
+const usualHeartbeatMs = 15_000
 
 export interface ListenOptions extends SessionOptions {
   readonly logger: Logger
+  readonly heartbeatMs?: number
 }
 
 /** A server that does not answer does not say goodbye either, ms. */
@@ -87,10 +88,16 @@ export class ChannelSubscription {
     const stop = () => lost.resolve()
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
-    const heart = setInterval(() => client.query('SELECT 1').catch(() => lost.resolve()), heartbeatMs).unref()
+    const { heartbeatMs = usualHeartbeatMs } = this.#options
+    let heart: NodeJS.Timeout
+    const beat = () => client.query('SELECT 1').then(beatLater, stop)
+    const beatLater = () => {
+      heart = setTimeout(beat, heartbeatMs).unref()
+    }
+    beatLater()
     return {
       lost: lost.promise.then(async () => {
-        clearInterval(heart)
+        clearTimeout(heart)
         signal.removeEventListener('abort', stop)
         await letGo(client)
       }),

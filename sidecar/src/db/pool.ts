@@ -14,7 +14,7 @@ export interface DatabaseOptions extends SessionOptions {
 }
 
 /** How full the pool is, for the metrics. */
-export interface PoolUse {
+interface PoolUse {
   readonly open: number
   readonly idle: number
   /** Callers that wait for a connection to come free. */

@@ -82,8 +82,9 @@ async function migrateWhenThere(url: Secret, logger: Logger): Promise<void> {
   }
 }
 
-function folderFor(dataDir: string): string {
-  const folder = resolve(project, dataDir)
+/** The folder for the data of our own PostgreSQL, where its user can reach it. */
+export function folderFor(dataDir: string, root: string = project): string {
+  const folder = resolve(root, dataDir)
   if (dataDir === folder || couldRunIn(nearestExisting(folder))) return folder
   return join(elsewhere, createHash('sha256').update(folder).digest('hex').slice(0, 12))
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ChannelSubscription } from '../../../sidecar/src/db/listen.ts'
 import { type OwnPostgres, openTestDatabase, ownPostgres } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 import { logLines } from '../../support/log-lines.ts'
@@ -72,6 +73,32 @@ describe('a listener', () => {
     expect(lines.join()).not.toContain(new URL(postgres.url).password)
     await database.close()
   })
+
+  test.runIf(process.platform === 'linux')(
+    'whose connection stands but answers nothing any more is told so',
+    async () => {
+      const told: string[] = []
+      const subscription = new ChannelSubscription(
+        'changes',
+        {
+          onNotification: (payload) => told.push(payload),
+          onListening: () => told.push('(listening)'),
+          onLost: () => told.push('(lost)'),
+        },
+        { ...logLines(), url: postgres.url, statementTimeoutMs: 100, connectTimeoutMs: 300, heartbeatMs: 100 },
+      )
+      await subscription.start()
+      postgres.freeze()
+      try {
+        await eventually(() => told.includes('(lost)'), 'the silence is noticed')
+      } finally {
+        postgres.thaw()
+      }
+      await eventually(() => told.length === 3, 'it listens again')
+      expect(told).toEqual(['(listening)', '(lost)', '(listening)'])
+      await subscription.stop()
+    },
+  )
 
   test('that throws goes on hearing', async () => {
     const database = openTestDatabase({ url: postgres.url })

@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { type RealOdoo, type Series, whyNoRealOdoo } from './real-odoo.ts'
+import { type RealOdoo, type Series, type WantedOdoo, whyNoRealOdoo } from './real-odoo.ts'
 
 /** What a test file knows of the Odoo that `global-setup.ts` has started for all of them. */
 export type OdooConnection = {
@@ -17,14 +17,15 @@ declare module 'vitest' {
 /**
  * Decides what a suite does without a real Odoo: null when there is one, else the reason to skip, which is printed.
  * With REQUIRE_REAL_ODOO=1, as in CI, it fails instead: what was skipped there would look checked.
+ * With `addon`, an Odoo is meant that the suite starts itself, because none that runs already can be given one.
  *
  * @example
  * const whyNot = await realOdooOrSkip('19.0')
  * describe.skipIf(whyNot)('Odoo 19', () => { … realOdoo('19.0').url … })
  */
-export async function realOdooOrSkip(series: Series): Promise<string | null> {
-  const provided = inject('realOdoo')?.[series]
-  const whyNot = provided ? reason(provided) : await whyNoRealOdoo(series)
+export async function realOdooOrSkip(series: Series, wanted: WantedOdoo = {}): Promise<string | null> {
+  const provided = wanted.addon ? null : inject('realOdoo')?.[series]
+  const whyNot = provided ? reason(provided) : await whyNoRealOdoo(series, wanted)
   if (whyNot && process.env.REQUIRE_REAL_ODOO === '1') throw new Error(`A real Odoo is required, but: ${whyNot}`)
   if (whyNot) console.warn(`Skipped without a real Odoo ${series}: ${whyNot}`)
   return whyNot

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { interrupted, untilInterrupted } from './interrupted.ts'
 import { cleanUp, isSeries, provisionRealOdoo, startRealOdoo } from './real-odoo.ts'
 import { messageOf } from './work.ts'
 
@@ -7,6 +7,8 @@ const help = `Starts a real Odoo with demo data, prints how to reach it as one l
 
   node test/odoo/harness/cli.ts 19.0 | 14.0
 
+  --addon            with the addon of this checkout, installed
+  --workers N        worker processes; without it, the threaded server
   --provision-only   download and initialise what a start needs, then end
   --clean-up         stop what a killed run left behind, then end
   --help             this
@@ -16,6 +18,8 @@ root). ODOO_URL_19 or ODOO_URL_14, with ODOO_DB, ODOO_LOGIN and ODOO_API_KEY, na
 `
 
 const options = {
+  addon: { type: 'boolean' },
+  workers: { type: 'string' },
   'provision-only': { type: 'boolean' },
   'clean-up': { type: 'boolean' },
   help: { type: 'boolean' },
@@ -37,15 +41,9 @@ async function main() {
   if (!isSeries(series)) throw new Error(help)
   const signal = interrupted()
   if (values['provision-only']) return provisionRealOdoo({ series, log, signal })
-  const odoo = await startRealOdoo({ series, log, signal })
+  const { addon, workers } = values
+  const odoo = await startRealOdoo({ series, log, signal, addon, workers: workers ? Number(workers) : undefined })
   console.log(JSON.stringify(odoo))
-  // A timer, because neither a signal handler nor the server we started keeps Node alive.
-  await pause(2 ** 31 - 1, null, { signal }).catch(() => {})
+  await untilInterrupted(signal)
   await odoo.stop()
-}
-
-function interrupted(): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort())
-  return controller.signal
 }

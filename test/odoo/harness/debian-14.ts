@@ -28,10 +28,11 @@ export const debian14: Runtime = {
     await builtOnce({ name: 'odoo-14.0', recipe: '1', build: (folder) => bootstrap(folder, work) }, work)
   },
 
-  command: (args, { folder }) =>
+  command: (args, { folder, env }) =>
     inside(root, [`--userspec=${nobody.uid}:${nobody.gid}`, '--groups='], ['/usr/bin/odoo', ...args], {
       HOME: folder,
       USER: 'odoo',
+      ...env,
     }),
 }
 

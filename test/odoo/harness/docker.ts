@@ -23,13 +23,23 @@ export const docker = (series: Series): Runtime => ({
     await run({ file: 'docker', args: ['pull', '--quiet', image] }, work)
   },
 
-  command(args, { id, folder, port }) {
+  command(args, { id, folder, port, env = {} }) {
     const { uid, gid } = isRoot ? nobody : { uid: process.getuid?.(), gid: process.getgid?.() }
     const publish = port ? ['--name', containerName(id), '--publish', `127.0.0.1:${port}:${port}`] : []
     const network = sharesNetwork ? ['--network', 'host', ...publish.slice(0, 2)] : publish
     const place = ['--volume', `${folder}:${folder}`, '--workdir', folder, '--user', `${uid}:${gid}`]
+    const more = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
     // The image's own entry point would put its database options before ours.
-    const start = ['-e', `HOME=${folder}`, '-e', 'USER=odoo', '--entrypoint', 'odoo', seriesFacts[series].image]
+    const start = [
+      '-e',
+      `HOME=${folder}`,
+      '-e',
+      'USER=odoo',
+      ...more,
+      '--entrypoint',
+      'odoo',
+      seriesFacts[series].image,
+    ]
     return {
       file: 'docker',
       args: ['run', '--rm', '--interactive', ...network, ...place, ...start, ...args],

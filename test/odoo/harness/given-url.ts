@@ -27,6 +27,8 @@ export async function givenOdoo(series: Series, url: string): Promise<RealOdoo> 
   return {
     ...{ series, url, db, login, password, apiKey, adminUid, how: 'url', logFile: null },
     shell: notOurs('given Python to run'),
+    command: notOurs('given a command to run'),
+    sql: notOurs('asked in SQL'),
     restart: notOurs('restarted'),
     pause: notOurs('paused'),
     resume: notOurs('resumed'),

@@ -7,12 +7,27 @@ export interface OdooPorts {
   readonly event: number
 }
 
-/**
- * The whole configuration of one Odoo. Our addon will be named here (`addons_path`), from a copy in the run's
- * folder: Odoo can't enter the checkout, and only that folder has the same path inside every runtime.
- */
-export function odooConfig(series: Series, run: Run, runtime: Runtime, ports: OdooPorts, workers: number): string {
-  const settings: Record<string, string | number> = {
+/** Sections of an odoo.conf. */
+export type OdooConf = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>
+
+/** What may differ from one Odoo of a series to the next. */
+export interface OdooSettings {
+  /** worker processes; 0 is the threaded server */
+  readonly workers?: number | undefined
+  /** threads that run scheduled actions; all of them are due in a fresh copy of the demo database */
+  readonly cronThreads?: number | undefined
+  /** a folder of addons beside Odoo's own */
+  readonly addonsPath?: string | undefined
+  /** what else to write into odoo.conf; in the section `options` it comes before what is ours */
+  readonly odooConf?: OdooConf | undefined
+  /** environment variables of its processes */
+  readonly env?: Readonly<Record<string, string>> | undefined
+}
+
+/** The whole configuration of one Odoo. */
+export function odooConfig(series: Series, run: Run, runtime: Runtime, ports: OdooPorts, settings: OdooSettings) {
+  const { workers = 0, cronThreads = 1, addonsPath, odooConf = {} } = settings
+  const options = {
     db_host: runtime.databaseHost,
     db_port: run.postgres.port,
     db_user: run.postgres.user,
@@ -24,9 +39,16 @@ export function odooConfig(series: Series, run: Run, runtime: Runtime, ports: Od
     http_interface: runtime.httpInterface,
     http_port: ports.http,
     [seriesFacts[series].eventPortOption]: ports.event,
-    max_cron_threads: 1,
+    max_cron_threads: cronThreads,
     workers,
+    // Odoo's own addons are found without being named.
+    ...(addonsPath && { addons_path: addonsPath }),
+    ...odooConf.options,
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
-  return ['[options]', ...lines, ''].join('\n')
+  return Object.entries({ ...odooConf, options })
+    .map(section)
+    .join('\n')
 }
+
+const section = ([name, values]: [string, OdooConf[string]]) =>
+  [`[${name}]`, ...Object.entries(values).map(([key, value]) => `${key} = ${value}`), ''].join('\n')

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jsonRpc } from './json-rpc.ts'
-import { type OdooPorts, odooConfig } from './odoo-config.ts'
+import { type OdooPorts, type OdooSettings, odooConfig } from './odoo-config.ts'
 import { freePort } from './ports.ts'
-import { giveAway, hasEnded, lastLines, type RunOptions, run as runCommand } from './process.ts'
+import { type Ending, giveAway, hasEnded, lastLines, type RunOptions, succeed } from './process.ts'
 import { type Run, setServer } from './runs.ts'
 import type { Runtime } from './runtime.ts'
 import type { Series } from './series.ts'
@@ -18,33 +18,44 @@ export interface Odoo {
   readonly logFile: string
   readonly url: string
   readonly port: number
+  readonly env: Readonly<Record<string, string>>
 }
 
-export async function configureOdoo(series: Series, run: Run, runtime: Runtime, workers = 0): Promise<Odoo> {
+export async function configureOdoo(
+  series: Series,
+  run: Run,
+  runtime: Runtime,
+  settings: OdooSettings = {},
+): Promise<Odoo> {
   const ports: OdooPorts = { http: await freePort(), event: await freePort() }
   const configFile = join(run.folder, 'odoo.conf')
-  writeFileSync(configFile, odooConfig(series, run, runtime, ports, workers), { mode: 0o600 })
+  writeFileSync(configFile, odooConfig(series, run, runtime, ports, settings), { mode: 0o600 })
   giveAway(configFile)
   const logFile = join(run.folder, 'odoo.log')
-  return { run, runtime, configFile, logFile, url: `http://127.0.0.1:${ports.http}`, port: ports.http }
+  const { env = {} } = settings
+  return { run, runtime, configFile, logFile, url: `http://127.0.0.1:${ports.http}`, port: ports.http, env }
 }
 
-/** Runs `odoo …args` to its end. */
-export async function odooCommand(odoo: Odoo, args: readonly string[], options: RunOptions) {
-  const { id, folder } = odoo.run
-  return runCommand(odoo.runtime.command(args, { id, folder }), options)
+/** Runs `odoo …args` to its end, which must be a good one. */
+export async function odooCommand(odoo: Odoo, args: readonly string[], options: RunOptions): Promise<Ending> {
+  return succeed(toolCommand(odoo, args), options)
+}
+
+/** `odoo …args` as a tool: it serves nothing that anybody else could reach. */
+export function toolCommand({ run, runtime, env }: Odoo, args: readonly string[]) {
+  return runtime.command(args, { id: run.id, folder: run.folder, env })
 }
 
 /** What the Python prints; what it changes is committed, and running servers drop their caches of it. */
 export async function odooShell(odoo: Odoo, python: string): Promise<string> {
   const input = `${python}\nenv.cr.commit()\nenv.registry.signal_changes()\n`
-  return odooCommand(odoo, ['shell', '-c', odoo.configFile, '--no-http'], { input })
+  return (await odooCommand(odoo, ['shell', '-c', odoo.configFile, '--no-http'], { input })).stdout
 }
 
 /** Starts the server and waits until it answers this user: the first request would else wait for the registry. */
 export async function startServer(odoo: Odoo, adminUid: number, apiKey: string, work: Work): Promise<void> {
-  const { run, runtime, configFile, logFile, url, port } = odoo
-  const command = runtime.command(['-c', configFile], { id: run.id, folder: run.folder, port })
+  const { run, runtime, configFile, logFile, url, port, env } = odoo
+  const command = runtime.command(['-c', configFile], { id: run.id, folder: run.folder, port, env })
   const log = openSync(logFile, 'a')
   const child = spawn(command.file, command.args, { ...command.options, detached: true, stdio: ['ignore', log, log] })
   child.unref()

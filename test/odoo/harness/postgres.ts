@@ -89,8 +89,12 @@ export async function stopPostgres(): Promise<void> {
 }
 
 /** Runs one statement with the rights of the server's owner. */
-export async function query(postgres: Postgres, statement: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ ...postgres, host: '127.0.0.1', database: 'postgres' })
+export async function query(
+  postgres: Postgres,
+  statement: string,
+  database = 'postgres',
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ ...postgres, host: '127.0.0.1', database })
   // A server that is shut down under us reports it here too, and an unheard 'error' ends the process.
   client.on('error', () => {})
   await client.connect()

@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { chownSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import type { Work } from './work.ts'
 
 export interface Command {
@@ -11,6 +12,8 @@ export interface Command {
 export interface RunOptions extends Partial<Work> {
   readonly input?: string
   readonly onStart?: (pid: number) => void
+  /** hears each line of its standard error, where programs log, as it comes */
+  readonly onLogLine?: (line: string) => void
   /** false for what must not be cut short, such as the machine's package manager */
   readonly interruptible?: boolean
 }
@@ -38,9 +41,29 @@ export const plainEnvironment = (more: Record<string, string> = {}): NodeJS.Proc
   ...more,
 })
 
+/** How a command ended: `all` is what it printed and what it logged. */
+export interface Ending {
+  readonly code: number | string
+  readonly stdout: string
+  readonly all: string
+}
+
 /** Runs a command to its end and returns what it printed; a failure shows its last lines. */
 export async function run(command: Command, options: RunOptions = {}): Promise<string> {
-  const { input, signal, onStart, interruptible = true } = options
+  return (await succeed(command, options)).stdout
+}
+
+/** Runs a command to its end, which must be a good one; a failure shows its last lines. */
+export async function succeed(command: Command, options: RunOptions = {}): Promise<Ending> {
+  const ending = await attempt(command, options)
+  if (ending.code === 0) return ending
+  const line = [command.file, ...command.args].join(' ')
+  throw new Error(`"${line}" ended with ${ending.code}:\n${lastLines(ending.all)}`)
+}
+
+/** Runs a command to its end, whichever. */
+export async function attempt(command: Command, options: RunOptions = {}): Promise<Ending> {
+  const { input, signal, onStart, onLogLine, interruptible = true } = options
   signal?.throwIfAborted()
   // Its own process group, so that a tool's children (dpkg, sh, python) can be ended with it.
   const child = spawn(command.file, command.args, { ...command.options, stdio: 'pipe', detached: true })
@@ -56,13 +79,13 @@ export async function run(command: Command, options: RunOptions = {}): Promise<s
   child.stderr.setEncoding('utf8').on('data', (text) => {
     all += text
   })
+  if (onLogLine) createInterface(child.stderr).on('line', onLogLine)
   // A tool that ends before reading its input is reported by its exit code, not as a broken pipe.
   child.stdin.on('error', () => {}).end(input)
   try {
     const code = await ended(child)
     signal?.throwIfAborted()
-    if (code === 0) return stdout
-    throw new Error(`"${[command.file, ...command.args].join(' ')}" ended with ${code}:\n${lastLines(all)}`)
+    return { code, stdout, all }
   } finally {
     signal?.removeEventListener('abort', end)
   }

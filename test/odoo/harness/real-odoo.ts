@@ -1,12 +1,14 @@
-import { debian14 } from './debian-14.ts'
-import { debian19 } from './debian-19.ts'
-import { docker } from './docker.ts'
+import { copyAddon, ourAddon } from './addon.ts'
+import { copyTemplateWithAddon } from './addon-template.ts'
 import { givenOdoo, givenUrl, whyNotGiven } from './given-url.ts'
-import { configureOdoo, type Odoo, odooShell, startServer } from './odoo-process.ts'
-import { closeRun, openRun, type Run, signalServer } from './runs.ts'
+import type { OdooSettings } from './odoo-config.ts'
+import { configureOdoo, type Odoo, odooCommand, odooShell, startServer } from './odoo-process.ts'
+import { query } from './postgres.ts'
+import { findRuntime, withRun } from './prepared-run.ts'
+import { closeRun, type Run, signalServer } from './runs.ts'
 import type { Runtime } from './runtime.ts'
-import { majorOf, type Series } from './series.ts'
-import { copyTemplate, databaseTemplate, type Template } from './template.ts'
+import type { Series } from './series.ts'
+import { copyTemplate, type Template } from './template.ts'
 import { messageOf, type Work } from './work.ts'
 
 export { cleanUp } from './runs.ts'
@@ -26,6 +28,10 @@ export interface RealOdoo {
   readonly logFile: string | null
   /** runs Python in `odoo shell` of this database, commits, and returns what it printed */
   shell(python: string): Promise<string>
+  /** runs `odoo …args` on this database to its end, beside the server, and returns what it logged */
+  command(...args: string[]): Promise<string>
+  /** runs one statement in its database */
+  sql(statement: string): Promise<Record<string, unknown>[]>
   /** kills it and starts it again on the same port */
   restart(): Promise<void>
   /** it stops answering without closing a connection, until `resume` */
@@ -35,12 +41,21 @@ export interface RealOdoo {
   stop(): Promise<void>
 }
 
+/** What decides whether an Odoo that somebody else runs will do. */
+export type WantedOdoo = Pick<RealOdooOptions, 'addon'>
+
 export interface RealOdooOptions {
   readonly series: Series
   readonly log?: (line: string) => void
   readonly signal?: AbortSignal
-  /** worker processes; 0 is the threaded server */
-  readonly workers?: number
+  /** true: with the addon of this checkout, installed; a path: with the addon in that folder */
+  readonly addon?: boolean | string | undefined
+  /** false: Odoo sees the addon, but somebody else will install it */
+  readonly install?: boolean | undefined
+  readonly workers?: OdooSettings['workers']
+  readonly cronThreads?: OdooSettings['cronThreads']
+  readonly odooConf?: OdooSettings['odooConf']
+  readonly env?: OdooSettings['env']
 }
 
 /**
@@ -51,16 +66,26 @@ export interface RealOdooOptions {
  * try { … } finally { await odoo.stop() }
  */
 export async function startRealOdoo(options: RealOdooOptions): Promise<RealOdoo> {
-  const { series, workers } = options
+  const { series, addon } = options
   const work = workOf(options)
-  const url = await givenUrl(series)
+  // One that runs already can't be given an addon.
+  const url = addon ? null : await givenUrl(series)
   if (url) return givenOdoo(series, url)
   return withRun(series, work, async (runtime, run, template) => {
-    await copyTemplate(template, run)
-    const odoo = await configureOdoo(series, run, runtime, workers)
+    const addonsPath = await fillDatabase(options, runtime, run, template, work)
+    const odoo = await configureOdoo(series, run, runtime, { ...options, addonsPath })
     await startServer(odoo, template.adminUid, template.apiKey, work)
     return controls(series, odoo, template, work)
   })
+}
+
+/** Returns where the addon lies, if one is wanted. */
+async function fillDatabase(options: RealOdooOptions, runtime: Runtime, run: Run, base: Template, work: Work) {
+  const { series, addon: source, install = true } = options
+  const addon = source ? copyAddon(source === true ? ourAddon : source, run) : null
+  if (addon && install) await copyTemplateWithAddon({ series, runtime, run, base, addon }, work)
+  else await copyTemplate(base, run)
+  return addon?.addonsPath
 }
 
 /** Fills the cache, so that the next start takes seconds. */
@@ -71,46 +96,13 @@ export async function provisionRealOdoo(options: RealOdooOptions): Promise<void>
 }
 
 /** Why a real Odoo can't be had here, in words for the person who wants one; null when it can. */
-export async function whyNoRealOdoo(series: Series): Promise<string | null> {
+export async function whyNoRealOdoo(series: Series, { addon }: WantedOdoo = {}): Promise<string | null> {
   try {
-    if (await givenUrl(series)) return whyNotGiven()
+    if (!addon && (await givenUrl(series))) return whyNotGiven()
     const found = await findRuntime(series)
     return typeof found === 'string' ? found : null
   } catch (error) {
     return messageOf(error)
-  }
-}
-
-const runtimesOf = (series: Series): readonly Runtime[] => [docker(series), series === '19.0' ? debian19 : debian14]
-
-/** The first way that works here, or why none does. */
-async function findRuntime(series: Series): Promise<Runtime | string> {
-  if (process.platform === 'win32') return 'no real Odoo on Windows: use WSL, or set ODOO_URL_19 or ODOO_URL_14'
-  const reasons: string[] = []
-  for (const runtime of runtimesOf(series)) {
-    const why = await runtime.whyNot()
-    if (why === null) return runtime
-    reasons.push(`by ${runtime.how}: ${why}`)
-  }
-  const given = `ODOO_URL_${majorOf(series)}, ODOO_DB, ODOO_LOGIN and ODOO_API_KEY`
-  return `no real Odoo ${series} here (${reasons.join('; ')}). Start Docker, or set ${given}`
-}
-
-/** Everything up to a fresh run; what fails inside closes it. */
-async function withRun<T>(
-  series: Series,
-  work: Work,
-  action: (runtime: Runtime, run: Run, template: Template) => Promise<T>,
-): Promise<T> {
-  const runtime = await findRuntime(series)
-  if (typeof runtime === 'string') throw new Error(runtime)
-  await runtime.provision(work)
-  const run = await openRun(series, runtime.how, work)
-  try {
-    return await action(runtime, run, await databaseTemplate(series, runtime, run.postgres, work))
-  } catch (error) {
-    await closeRun(run, work)
-    throw error
   }
 }
 
@@ -121,6 +113,8 @@ function controls(series: Series, odoo: Odoo, template: Template, work: Work): R
     ...{ series, url, db: run.database, login: 'admin', password: 'admin', apiKey, adminUid, logFile },
     how: runtime.how,
     shell: (python) => odooShell(odoo, python),
+    command: async (...args) => (await odooCommand(odoo, ['-c', odoo.configFile, '--no-http', ...args], work)).all,
+    sql: (statement) => query(run.postgres, statement, run.database),
     async restart() {
       await signalServer(run.id, 'SIGKILL')
       await startServer(odoo, adminUid, apiKey, work)

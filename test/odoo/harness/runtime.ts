@@ -21,4 +21,6 @@ export interface OdooSpace {
   readonly folder: string
   /** the port to publish; absent for tools, which serve nothing */
   readonly port?: number
+  /** of the process, beside what the runtime itself sets */
+  readonly env?: Readonly<Record<string, string>>
 }

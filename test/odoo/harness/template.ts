@@ -24,7 +24,7 @@ export async function databaseTemplate(series: Series, runtime: Runtime, postgre
       name: `databases/${series}-${runtime.how}`,
       recipe: `1 ${seriesFacts[series].modules.join(',')}`,
       build: (place) => initialise(series, runtime, database, place, work),
-      stillGood: () => exists(postgres, database),
+      stillGood: () => databaseExists(postgres, database),
     },
     work,
   )
@@ -50,8 +50,7 @@ async function initialise(series: Series, runtime: Runtime, database: string, pl
     await odooCommand(odoo, ['-c', odoo.configFile, ...flags], { ...work, onStart })
     const admin = await makeApiKey(series, odoo)
     writeFileSync(join(place, 'admin.json'), JSON.stringify(admin), { mode: 0o600 })
-    await copyFiles(filestoreOf(run), join(place, 'filestore'))
-    await renameToTemplate(run, database)
+    await saveAsTemplate(run, place, database)
   } finally {
     await closeRun(run, work)
   }
@@ -68,14 +67,17 @@ print(json.dumps({'adminUid': admin.id, 'apiKey': key}))`,
   return JSON.parse(printed)
 }
 
-// Last, so that a database of this name is always complete. Without connections it can be copied at any moment.
-async function renameToTemplate(run: Run, database: string) {
+/** Turns the run's database into a template, with its files in `place`. */
+export async function saveAsTemplate(run: Run, place: string, database: string): Promise<void> {
+  await copyFiles(filestoreOf(run), join(place, 'filestore'))
+  // Last, so that a database of this name is always complete. Without connections it can be copied at any moment.
   await query(run.postgres, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
   await query(run.postgres, `ALTER DATABASE ${run.database} RENAME TO ${database}`)
   await query(run.postgres, `ALTER DATABASE ${database} WITH ALLOW_CONNECTIONS false`)
 }
 
-async function exists(postgres: Postgres, database: string): Promise<boolean> {
+/** Whether there is a template of this name: one is never connected to. */
+export async function databaseExists(postgres: Postgres, database: string): Promise<boolean> {
   const rows = await query(postgres, `SELECT 1 FROM pg_database WHERE datname = '${database}' AND NOT datallowconn`)
   return rows.length > 0
 }

@@ -34,7 +34,10 @@ export class Cluster {
   }
 
   get password(): string {
-    return readFileSync(join(this.#options.folder, 'password'), 'utf8').trim()
+    const file = join(this.#options.folder, 'password')
+    if (!existsSync(file))
+      throw notStarted(`${file} is missing, and without it nobody gets in. Put it back, ${orAnyOther}.`)
+    return readFileSync(file, 'utf8').trim()
   }
 
   /** Makes the data directory unless it is there. @throws DATABASE_NOT_STARTED when another major version made it */

@@ -21,8 +21,7 @@ const names =
  * requests under way are finished, and lets none of its users adopt a server that was left behind.
  * @throws DATABASE_NOT_STARTED when there are none for this platform
  */
-export function programsFor(folder: string, user: ServerUser): Programs {
-  const { root, version } = installedPrograms()
+export function programsFor(folder: string, user: ServerUser, { root, version } = installedPrograms()): Programs {
   const major = version.split('.')[0] ?? version
   const native = join(root, 'native')
   if (canEnter(native, user) && completes(native)) return { folder: join(native, 'bin'), major }

@@ -1,0 +1,91 @@
+from odoo import _, api, models
+from odoo.exceptions import UserError
+from odoo.tools import float_compare, float_is_zero
+
+from ..compat import done_quantity, moves_of, press_return, return_values
+
+
+class LogisticsGraph(models.AbstractModel):
+    _inherit = "logistics.graph"
+
+    @api.model
+    def create_return(self, transfer_id, idempotency_key, lines=None, origin=None):
+        """Creates the transfer that brings goods of a done transfer back; it waits to be validated when they arrive.
+
+        :param lines: `[{move_id, quantity}]` of the done transfer; without it everything not returned yet.
+        """
+        graph = self._called(origin)
+        given = {"transfer_id": transfer_id, "lines": lines}
+        return graph._once(idempotency_key, graph._create_return, given)
+
+    def _create_return(self, transfer_id, lines):
+        transfer = self._record_to_change("stock.picking", transfer_id, "transfer_id")
+        if transfer.state != "done":
+            raise UserError(
+                _("Transfer %s is not done, so nothing of it can come back. Cancel it instead.", transfer.name)
+            )
+        wizard = self.env["stock.return.picking"].sudo().with_company(transfer.company_id)
+        wizard = wizard.with_context(
+            active_model="stock.picking", active_id=transfer.id, active_ids=transfer.ids
+        ).create(return_values(transfer, self._returned_quantities(transfer, lines)))
+        returned = self.env["stock.picking"].sudo().browse(press_return(wizard)["res_id"])
+        returned.message_post(body=_("Created through Logistics Graph by %s.", self.env.user.name))
+        return {"return_id": returned.id, "state": returned.state}
+
+    def _returned_quantities(self, transfer, lines):
+        """{move: quantity}, at most what was moved and did not come back yet."""
+        left = {
+            move: self._not_returned(move)
+            for move in moves_of(transfer)
+            if move.state == "done" and move.location_dest_id.usage != "inventory"
+        }
+        if lines is None:
+            wanted = {
+                move: quantity
+                for move, quantity in left.items()
+                if float_compare(quantity, 0.0, precision_rounding=move.product_uom.rounding) > 0
+            }
+            if not wanted:
+                raise UserError(_("Everything of transfer %s was returned already.", transfer.name))
+            return wanted
+        moves = {move.id: move for move in left}
+        wanted = {}
+        for line in self._arguments.rows(lines, "lines", ("move_id", "quantity")):
+            move = moves.get(self._arguments.record_id(line["move_id"], "move_id"))
+            if move is None or move in wanted:
+                raise UserError(
+                    _(
+                        "Move %(move)s is not a done line of transfer %(name)s, or is named twice.",
+                        move=line["move_id"],
+                        name=transfer.name,
+                    )
+                )
+            wanted[move] = self._at_most_what_is_left(
+                move, self._arguments.quantity(line["quantity"], "quantity", zero=False), left[move]
+            )
+        return wanted
+
+    def _at_most_what_is_left(self, move, quantity, left):
+        rounding = move.product_uom.rounding
+        if float_is_zero(quantity, precision_rounding=rounding):
+            raise UserError(_("“quantity” is less than the smallest quantity of %s.", move.product_uom.name))
+        if float_compare(quantity, left, precision_rounding=rounding) > 0:
+            raise UserError(
+                _(
+                    "%(quantity)g of %(product)s can't come back: only %(left)g were moved and not returned yet.",
+                    quantity=quantity,
+                    product=move.product_id.display_name,
+                    left=left,
+                )
+            )
+        return quantity
+
+    def _not_returned(self, move):
+        returns = move.returned_move_ids.filtered(lambda returned: returned.state != "cancel")
+        back = sum(
+            returned.product_uom._compute_quantity(
+                done_quantity(returned) if returned.state == "done" else returned.product_uom_qty, move.product_uom
+            )
+            for returned in returns
+        )
+        return max(done_quantity(move) - back, 0.0)
