@@ -6,7 +6,7 @@
     "summary": "Tell the Logistics Graph sidecar what changed, exactly once, and follow it from Odoo",
     "author": "Logistics Graph for Odoo contributors",
     "license": "LGPL-3",
-    "category": "Inventory/Delivery",
+    "category": "Supply Chain/Inventory",
     "depends": ["sale_stock", "stock_delivery", "account"],
     "data": [
         # security

@@ -2,6 +2,7 @@ import type { Facet } from '../../sidecar/src/freshness/facet.ts'
 import { FacetCache } from '../../sidecar/src/freshness/facet-cache.ts'
 import { Generations } from '../../sidecar/src/freshness/generations.ts'
 import { type Fill, type Outcome, ReadThrough } from '../../sidecar/src/freshness/read-through.ts'
+import type { Snapshots } from '../../sidecar/src/freshness/snapshots.ts'
 import { testClock } from './clock.ts'
 
 export interface Named {
@@ -23,7 +24,7 @@ const listFacet: Facet<{ readonly keys: readonly string[] }> = { name: 'List', s
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A memory before a source that answers when the test says so. */
-export function heldSource(options: { readonly patienceMs?: number } = {}) {
+export function heldSource(options: { readonly patienceMs?: number; readonly snapshots?: Snapshots } = {}) {
   const clock = testClock()
   const cache = new FacetCache()
   const memory = new ReadThrough({
@@ -31,6 +32,7 @@ export function heldSource(options: { readonly patienceMs?: number } = {}) {
     generations: new Generations(),
     clock,
     patienceMs: options.patienceMs ?? 60_000,
+    ...(options.snapshots && { snapshots: options.snapshots }),
   })
   const loads: HeldLoad[] = []
   const hold = (ids: readonly string[], fill: Fill): Promise<Map<string, Named>> => {
