@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
@@ -24,6 +25,8 @@ export interface ScriptOptions {
   readonly nodeArgs?: readonly string[]
 }
 
+const gracePeriodMs = 10_000
+
 /** Starts a script of ours as a newcomer's shell would, with no setting but these, and ends it with the test. */
 export function runScript(path: string, args: readonly string[] = [], options: ScriptOptions = {}): Script {
   const { env = {}, cwd = root, nodeArgs = [] } = options
@@ -43,7 +46,12 @@ export function runScript(path: string, args: readonly string[] = [], options: S
     stderr += text
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  onTestFinished(() => void signalGroup(pid, 'SIGKILL'))
+  onTestFinished(async () => {
+    // Asked first: killed at once it could not stop the PostgreSQL it started.
+    child.kill('SIGTERM')
+    await Promise.race([ended, sleep(gracePeriodMs, undefined, { ref: false })])
+    signalGroup(pid, 'SIGKILL')
+  })
   return {
     pid,
     stdout: () => stdout,
