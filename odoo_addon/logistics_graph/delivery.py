@@ -95,7 +95,8 @@ class Delivery:
             )
         if not host or parts.scheme not in ("http", "https"):
             return _later(
-                "SIDECAR_URL_INVALID", _("“%s” is not an address: it should look like https://sidecar.example.", self.url)
+                "SIDECAR_URL_INVALID",
+                _("“%s” is not an address: it should look like https://sidecar.example.", self.url),
             )
         if parts.username or parts.password:
             return _later("SIDECAR_URL_INVALID", _("The address must not hold a user name or password."))

@@ -12,7 +12,7 @@ from .delivery import LATER, SENT
 
 _logger = logging.getLogger(__name__)
 
-# Longer than any one POST can take; it is renewed before each.
+# Longer than any one POST takes; renewed while a batch is halved.
 LEASE_SECONDS = 30
 # How long a run may sit waiting for a try that is due soon.
 WAIT_SECONDS = 5
@@ -33,12 +33,12 @@ CLAIM = """
 WITH held AS (
     SELECT id, res_model, record_key, event_type FROM logistics_outbox
      WHERE state = 'pending'
-       AND NOT EXISTS (SELECT FROM logistics_outbox WHERE state = 'pending' AND next_try > """ + NOW + """)
+       AND NOT EXISTS (SELECT FROM logistics_outbox WHERE state = 'pending' AND next_try > {now})
      ORDER BY priority, id LIMIT %(limit)s
        FOR UPDATE SKIP LOCKED
 )
 UPDATE logistics_outbox
-   SET state = 'sending', attempts = attempts + 1, lease_until = """ + NOW + """ + make_interval(secs => %(lease)s)
+   SET state = 'sending', attempts = attempts + 1, lease_until = {now} + make_interval(secs => %(lease)s)
  WHERE id IN (
     SELECT held.id FROM held
      WHERE held.event_type <> 'odoo.record.changed.v1' OR NOT EXISTS (
@@ -46,7 +46,8 @@ UPDATE logistics_outbox
          WHERE earlier.res_model = held.res_model AND earlier.record_key = held.record_key AND earlier.id < held.id
            AND earlier.event_type = held.event_type AND earlier.state IN ('pending', 'sending')
            AND earlier.id NOT IN (SELECT id FROM held)))
-RETURNING """ + wire.COLUMNS + ", priority, attempts, waiting_since"
+RETURNING {columns}, priority, attempts, waiting_since
+""".format(now=NOW, columns=wire.COLUMNS)
 
 
 class Sender:
@@ -57,7 +58,7 @@ class Sender:
         self.delivery = delivery
         self.source = source
         self.transitions = transitions
-        self.settled = 0
+        self.settled = set()
 
     def run(self, deadline):
         """Returns how many rows were settled, and how many are still due."""
@@ -67,8 +68,8 @@ class Sender:
             if rows:
                 self._deliver(rows)
             elif not self._wait_for_next_try(deadline):
-                return self.settled, 0
-        return self.settled, self._transaction(self._count_due)
+                return len(self.settled), 0
+        return len(self.settled), self._transaction(self._count_due)
 
     def _deliver(self, rows):
         """Post what was claimed; what is refused for its content is halved until the culprit is alone."""
@@ -146,7 +147,7 @@ class Sender:
         self._change(
             rows, state, "sent_at = CASE WHEN %s THEN " + NOW + " END, next_try = NULL", [state == "sent"], outcome
         )
-        self.settled += len(rows)
+        self.settled.update(row["id"] for row in rows)
         if outcome:
             _logger.warning("A message was given up: %s", outcome.message)
 
@@ -165,13 +166,17 @@ class Sender:
         self._change(rows, "pending", "attempts = attempts - 1", [], None)
 
     def _change(self, rows, state, assignments, params, outcome):
-        """Settle rows of ours, unless somebody else has meanwhile."""
-        error = [outcome.message, outcome.code] if outcome else [None, None]
+        """Move rows of ours out of `sending`, unless somebody else has meanwhile."""
+        if state not in self.transitions["sending"]:
+            raise ValueError(state)
+        if outcome or state == "sent":
+            assignments += ", last_error = %s, last_error_code = %s"
+            params = params + ([outcome.message, outcome.code] if outcome else [None, None])
         self.cr.execute(
-            "UPDATE logistics_outbox SET state = %s, lease_until = NULL, last_error = %s, last_error_code = %s, "
+            "UPDATE logistics_outbox SET state = %s, lease_until = NULL, "
             + assignments
-            + " WHERE id = ANY(%s) AND state = ANY(%s)",
-            [state] + error + params + [[row["id"] for row in rows], list(self.transitions[state])],
+            + " WHERE id = ANY(%s) AND state = 'sending'",
+            [state] + params + [[row["id"] for row in rows]],
             log_exceptions=False,
         )
 

@@ -1,6 +1,7 @@
 """Tells the cron workers that there is something to do, cheaply enough for everybody's transactions.
 
-Odoo's own way opens a connection to PostgreSQL for each notification (7 ms) and closes it again. We keep one per process.
+Odoo's own way opens a connection to PostgreSQL for each notification, which takes 7 ms, and closes it again. We keep
+one per process.
 """
 
 import logging

@@ -97,4 +97,3 @@ class LogisticsConfiguration(models.AbstractModel):
         """Remove what was configured in this database."""
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.search([("key", "=like", PARAMETER.replace("_", r"\_") + "%")]).unlink()
-

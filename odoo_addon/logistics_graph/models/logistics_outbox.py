@@ -41,12 +41,12 @@ class LogisticsOutbox(models.Model):
     _log_access = False
 
     STATES = [("pending", "Waiting"), ("sending", "Being sent"), ("sent", "Sent"), ("dead", "Given up")]
-    # From which states a row may come into a state.
+    # What may follow. Only a sender moves a row out of `sending`; only a person brings a dead one back.
     TRANSITIONS = {
-        "pending": ("sending", "pending", "dead"),
-        "sending": ("pending",),
-        "sent": ("sending",),
-        "dead": ("sending",),
+        "pending": ("sending",),
+        "sending": ("pending", "sent", "dead"),
+        "sent": (),
+        "dead": ("pending",),
     }
 
     event_id = fields.Char("Message ID", required=True, readonly=True)
@@ -56,9 +56,7 @@ class LogisticsOutbox(models.Model):
     record_key = fields.Char(
         "Record Key", readonly=True, help="The record's ID; for a quantity in stock its product and location."
     )
-    operation = fields.Selection(
-        [("create", "Created"), ("write", "Changed"), ("unlink", "Deleted")], readonly=True
-    )
+    operation = fields.Selection([("create", "Created"), ("write", "Changed"), ("unlink", "Deleted")], readonly=True)
     fields_changed = fields.Char(
         "Fields", readonly=True, help="Empty: all of them (a new record), or one that links many records to many."
     )
@@ -137,9 +135,7 @@ class LogisticsOutbox(models.Model):
 
     def _to_cloudevents(self):
         """These rows as they go over the wire, in the order of the recordset."""
-        self.env.cr.execute(
-            "SELECT " + wire.COLUMNS + " FROM logistics_outbox WHERE id = ANY(%s)", [list(self.ids)]
-        )
+        self.env.cr.execute("SELECT " + wire.COLUMNS + " FROM logistics_outbox WHERE id = ANY(%s)", [list(self.ids)])
         rows = {row["id"]: row for row in self.env.cr.dictfetchall()}
         source = self._wire_source()
         return [wire.event(rows[row_id], source) for row_id in self.ids if row_id in rows]

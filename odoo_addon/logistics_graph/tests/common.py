@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from odoo.tests import TransactionCase, tagged
 
+from ..models import logistics_configuration
 from ..models.base import ORIGIN
 from ..models.logistics_outbox import TRIGGER
 
@@ -55,6 +56,7 @@ class Sidecar:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *args: None  # clients that gave up waiting are part of the tests
         self.url = "http://127.0.0.1:%d" % self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
@@ -96,7 +98,7 @@ class NoServerConfiguration:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        patcher = patch("odoo.addons.logistics_graph.models.logistics_configuration._of_server", lambda key: (None, None))
+        patcher = patch.object(logistics_configuration, "_of_server", lambda key: (None, None))
         patcher.start()
         cls.addClassCleanup(patcher.stop)
 

@@ -8,6 +8,19 @@ from .common import OutboxCase
 
 @tagged("post_install", "-at_install")
 class TestCapture(OutboxCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.cr.execute(
+            "SELECT reason, count(*) FROM logistics_outbox WHERE event_type = 'odoo.resync.requested.v1'"
+            " AND state = 'pending' AND attempts = 0 GROUP BY reason"
+        )
+        cls.markers = cls.env.cr.fetchall()
+
+    def test_installing_or_updating_left_exactly_one_marker(self):
+        """These tests run in a process that has just installed or updated the module."""
+        self.assertIn(self.markers, ([("install", 1)], [("update", 1)]))
+
     def test_confirming_an_order_shows_the_fields_odoo_recomputes(self):
         order = self.order()
         self.forget()
@@ -250,9 +263,9 @@ class TestCapture(OutboxCase):
         )
         invoice.action_post()
         self.forget()
-        self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=invoice.ids
-        ).create({})._create_payments()
+        self.env["account.payment.register"].with_context(active_model="account.move", active_ids=invoice.ids).create(
+            {}
+        )._create_payments()
         self.assertIn("payment_state", self.fields_of(self.row(invoice)))
         receivable = invoice.line_ids.filtered(lambda entry: entry.account_id.account_type == "asset_receivable")
         self.assertLessEqual({"matching_number", "amount_residual"}, self.fields_of(self.row(receivable)))
@@ -267,14 +280,19 @@ class TestCapture(OutboxCase):
         order.client_order_ref = "mine"
         self.assertIn("client_order_ref", self.fields_of(self.row(order.sudo())))
 
-    def test_installing_leaves_one_marker_instead_of_a_flood(self):
-        # What the installation wrote is gone from this transaction's view only if it was deleted: make another.
+    def test_a_marker_that_still_waits_is_not_repeated(self):
         self.outbox._enqueue_resync("install")
         self.outbox._enqueue_resync("update")
         row = self.rows()
         self.assertEqual((row.event_type, row.reason), ("odoo.resync.requested.v1", "install"))
         event = row._to_cloudevent()
         self.assertEqual((event["subject"], event["data"]), ("database", {"reason": "install"}))
+
+    def test_a_marker_that_was_tried_may_have_arrived_so_another_follows(self):
+        self.outbox._enqueue_resync("install")
+        self.env.cr.execute("UPDATE logistics_outbox SET attempts = 1")
+        self.outbox._enqueue_resync("update")
+        self.assertEqual(self.rows().mapped("reason"), ["install", "update"])
 
     def test_nothing_is_noted_while_modules_are_loaded(self):
         self.registry.ready = False

@@ -361,4 +361,3 @@ class TestCauses(SenderCase):
             self.assertLessEqual(max(pauses), longest)
             self.assertGreaterEqual(min(pauses), longest / 2)
             self.assertGreater(len(set(pauses)), 1)
-

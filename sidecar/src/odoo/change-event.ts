@@ -53,6 +53,14 @@ export const resyncRequestedData = z.object({ reason: z.string().max(200).defaul
 
 const uuid = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
+/** What nests deeper than this is an attack on whoever walks through it. */
+const deepest = 20
+
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((child) => isShallow(child, levels - 1)))
+
 /** CloudEvents 1.0 (cloudevents.io/spec), with what our addon promises besides. */
 export const cloudEvent = z.object({
   specversion: z.literal('1.0'),
@@ -61,11 +69,11 @@ export const cloudEvent = z.object({
   source: z.string().regex(uuid),
   type: z.string().min(1).max(200),
   subject: z.string().min(1).max(200),
-  time: z.iso.datetime({ offset: true }),
+  time: z.iso.datetime({ offset: true }).refine((text) => text >= '1970' && text < '2200'),
   datacontenttype: z.literal('application/json').optional(),
   /** Read by its type; looked at here it would be looked at twice. */
   data: z.custom<Readonly<Record<string, unknown>>>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, deepest),
   ),
 })
 

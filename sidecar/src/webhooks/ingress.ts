@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { isFirstDelivery } from './inbox.ts'
+import { parseJsonBody } from './json-body.ts'
 import { type InboundEvent, type Reactions, takeIn } from './take-in.ts'
 
 /** Somebody who sends us messages: how to know that it is them, and how to read what they say. */
@@ -53,7 +54,7 @@ export class Ingress {
       checkMediaType(source, message.headers)
       const body = await message.read()
       const messageId = source.verify({ headers: message.headers, body, nowMs: this.#deps.clock.now() })
-      const events = await source.read(parseJson(body))
+      const events = await source.read(parseJsonBody(body))
       const fresh = await this.#keep(source.name, messageId, body, events)
       this.#count(source, 'accepted', fresh.length)
       this.#count(source, 'repeated', events.length - fresh.length)
@@ -99,13 +100,5 @@ function checkMediaType(source: InboundSource, headers: Headers): void {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!source.mediaTypes.includes(type)) {
     throw new SidecarError('WEBHOOK_MEDIA_TYPE_UNKNOWN', `Send the events as \`${source.mediaTypes[0]}\`.`)
-  }
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new SidecarError('WEBHOOK_BODY_INVALID', 'The body is not JSON in UTF-8, or was cut off.')
   }
 }

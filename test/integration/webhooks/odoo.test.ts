@@ -72,6 +72,14 @@ describe('a message of our addon', () => {
     expect(await rowsOf(one.id, two.id, three.id)).toHaveLength(3)
   })
 
+  test('with every character a text may have is kept as it was', async () => {
+    const origin = 'ÄÖ 😀 \\u0000 "quoted" \t'
+    const event = changed('sale.order', 1, { origin })
+    expect(await deliver(sidecar.url, message([event]))).toMatchObject({ status: 202 })
+    const { rows } = await sql.query('SELECT data FROM logistics.inbox WHERE event_id = $1', [event.id])
+    expect(rows[0].data.origin).toBe(origin)
+  })
+
   test('of a type nobody knows is kept and counted', async () => {
     const before = await counted('unknown_type')
     const event = changed('sale.order', 1, {}, { type: 'odoo.weather.changed.v1', subject: 'sky' })
@@ -131,6 +139,8 @@ describe('what is refused leaves no row, is counted, and says what to do', () =>
     ['truncated JSON', 400, 'WEBHOOK_BODY_INVALID', () => message(JSON.stringify([event()]).slice(0, -5))],
     ['no JSON', 400, 'WEBHOOK_BODY_INVALID', () => message('')],
     ['10000 events', 413, 'WEBHOOK_BATCH_TOO_LARGE', () => message(Array(10_000).fill({ id: 1 }))],
+    ['a zero byte', 400, 'WEBHOOK_BODY_INVALID', () => message([changed('sale.order', 1, { origin: 'a\0b' })])],
+    ['half a character', 400, 'WEBHOOK_BODY_INVALID', () => message([changed('sale.order', 1, { origin: '\ud83d' })])],
     ['an unknown model', 400, 'WEBHOOK_EVENT_INVALID', () => message([event(), changed('res.users', 1)])],
     ['a negative id', 400, 'WEBHOOK_EVENT_INVALID', () => message([changed('sale.order', -1)])],
     [

@@ -84,6 +84,11 @@ describe('what Odoo tells', () => {
     ['another specification', event({ specversion: '0.3' })],
     ['no id', event({ id: '' })],
     ['a time that is none', event({ time: 'yesterday' })],
+    ['a time before all databases', event({ time: '0000-01-01T00:00:00Z' })],
+    [
+      'data without end',
+      event({ type: 'odoo.other.v1' }, JSON.parse(`{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`)),
+    ],
     ['a source that is no database', event({ source: 'https://odoo.example.com' })],
     ['no data', event({ data: null })],
     ['nothing in it', null],
