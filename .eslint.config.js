@@ -37,6 +37,7 @@ export default [
               'Money',
               'PackageContent',
               'PageInfo',
+              'RepairRun',
               'SearchHit',
               'UserError',
             ],

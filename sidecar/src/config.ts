@@ -59,6 +59,7 @@ export const settings = z.object({
   ODOO_READ_TIMEOUT_MS: count(8_000, 100, 120_000),
   ODOO_WEBHOOK_SECRETS: webhookSecrets,
   ODOO_DATABASE_UUID: z.guid().nullable().default(null),
+  ODOO_POLL_SECONDS: count(15, 1, 3_600),
   WEBHOOK_REQUESTS_PER_SECOND: count(200, 1, 100_000),
   DATABASE_URL: databaseUrl,
   DATA_DIR: z.string().default('.data/postgres'),

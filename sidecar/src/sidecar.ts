@@ -12,10 +12,13 @@ import { startListening } from './listening.ts'
 import { jobsReport, measure } from './measure.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { connectOdoo, type OdooSide } from './odoo-side.ts'
+import { createRepairLog } from './repair/repair-log.ts'
+import { startLooking } from './repair/start-looking.ts'
+import { pollChangesTask, pullOutboxTask } from './repair/tasks.ts'
 import { tasksOf } from './tasks.ts'
 import { Ingress } from './webhooks/ingress.ts'
 import { odooSource } from './webhooks/odoo.ts'
-import { publishEach } from './webhooks/take-in.ts'
+import { publishEach, type Reactions } from './webhooks/take-in.ts'
 
 export interface Sidecar {
   readonly url: string
@@ -65,10 +68,14 @@ async function compose(parts: Parts): Promise<Sidecar> {
   const stopping = new AbortController()
   const memory = createMemory({ config, clock, logger, database })
   const odoo = connectOdoo({ config, clock, logger, database, telemetry, memory })
-  const jobs = await startJobs({
+  const reactions: Reactions = {
+    publish: (tx, events) => publishEach(jobs.publish)(tx, events),
+    announce: (tx, records) => memory.feed.announce(tx, records),
+  }
+  const jobs: Jobs = await startJobs({
     database,
     url: store.url.reveal(),
-    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry }), ...tasks],
+    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry, reactions }), ...tasks],
     logger,
     clock,
     report: jobsReport(telemetry),
@@ -82,6 +89,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
       odoo: odoo.source,
       changes: createChangeStreams(memory.feed, stopping.signal),
       deadLetters: jobs,
+      repair: createRepairLog(database),
     },
     logger,
     graphiql: config.GRAPHIQL === 'on' ? (parts.graphiql ?? { defaultQuery: '', headers: null }) : null,
@@ -89,8 +97,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
   const ingress = new Ingress({
     database,
     clock,
-    publish: publishEach(jobs.publish),
-    announce: (tx, records) => memory.feed.announce(tx, records),
+    ...reactions,
     count: ({ source, outcome, events }) => telemetry.webhookEvents.inc({ source, outcome }, events),
     requestsPerSecond: config.WEBHOOK_REQUESTS_PER_SECOND,
   })
@@ -115,6 +122,14 @@ async function compose(parts: Parts): Promise<Sidecar> {
   })
   await memory.feed.start()
   await odoo.connection.start()
+  const stopLooking = startLooking({
+    odoo: odoo.connection,
+    clock,
+    logger,
+    everyMs: config.ODOO_POLL_SECONDS * 1_000,
+    ask: (what, slot) =>
+      database.transaction((tx) => jobs.enqueue(tx, what === 'poll' ? pollChangesTask : pullOutboxTask, [{ slot }])),
+  })
   const { url, drain } = await startListening(app.fetch, config.HOST, config.PORT)
   logger.info({ url }, 'The logistics graph is up')
   return {
@@ -125,6 +140,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
     store,
     async stop() {
       stopping.abort()
+      stopLooking()
       await drain()
       await jobs.stop()
       await memory.stop()

@@ -77,6 +77,7 @@ CREATE TABLE logistics.inbox (
 );
 CREATE INDEX inbox_kept ON logistics.inbox USING btree (event_type) WHERE (state = 'kept'::text);
 CREATE INDEX inbox_received_at ON logistics.inbox USING btree (received_at);
+CREATE INDEX inbox_subject ON logistics.inbox USING btree (subject, occurred_at);
 
 CREATE TABLE logistics.migrations (
   id integer NOT NULL DEFAULT nextval('logistics.migrations_id_seq'::regclass),
@@ -101,6 +102,34 @@ CREATE TABLE logistics.rate_buckets (
   granted boolean NOT NULL,
   filled_at timestamp with time zone NOT NULL,
   CONSTRAINT rate_buckets_pkey PRIMARY KEY (connection)
+);
+
+CREATE TABLE logistics.repair_cursors (
+  name text NOT NULL,
+  "position" text NOT NULL,
+  moved_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT repair_cursors_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE logistics.repair_findings (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  model text NOT NULL,
+  record_key text NOT NULL,
+  detail text NOT NULL,
+  found_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT repair_findings_pkey PRIMARY KEY (id),
+  CONSTRAINT repair_findings_kind_check CHECK ((kind = ANY (ARRAY['MISSED_BY_HOOK'::text, 'DELETED'::text, 'DRIFT'::text])))
+);
+CREATE INDEX repair_findings_found_at ON logistics.repair_findings USING btree (found_at);
+
+CREATE TABLE logistics.repair_runs (
+  task text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  looked_at integer NOT NULL,
+  found integer NOT NULL,
+  CONSTRAINT repair_runs_pkey PRIMARY KEY (task)
 );
 
 CREATE TABLE logistics.snapshots (

@@ -1,5 +1,6 @@
 import type { ChangeStreams } from '../../sidecar/src/graphql/changes.ts'
 import type { DeadLetters } from '../../sidecar/src/jobs/dead-letter.ts'
+import type { RepairLog } from '../../sidecar/src/repair/repair-log.ts'
 
 const never = (): never => {
   throw new Error('nothing happens in this test')
@@ -16,3 +17,6 @@ export const noDeadLetters: DeadLetters = {
   replay: never,
   skip: never,
 }
+
+/** For a graph over an Odoo nobody looks through. */
+export const noRepair: RepairLog = { findings: async () => [], runs: async () => [] }

@@ -3,6 +3,7 @@ import type { Clock } from '../foundation/clock.ts'
 import type { DeadLetters } from '../jobs/dead-letter.ts'
 import type { LazyPlan } from '../odoo/read.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
+import type { RepairLog } from '../repair/repair-log.ts'
 
 /** What every resolver gets. */
 export interface GraphContext {
@@ -10,6 +11,7 @@ export interface GraphContext {
   /** Who asks, as the audit names them. */
   readonly principal: string
   readonly deadLetters: DeadLetters
+  readonly repair: RepairLog
   /**
    * Reads for the root field a resolver runs under. A root field passes its own `maxAge` (seconds) once; whatever
    * lies below it reads by the same limit.

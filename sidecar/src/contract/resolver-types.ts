@@ -896,6 +896,10 @@ export type Query = {
   readonly receipt?: Maybe<Receipt>;
   /** Receipts, a page at a time. */
   readonly receipts?: Maybe<ReceiptConnection>;
+  /** Changes in Odoo that nobody told of, last found first. */
+  readonly repairFindings?: Maybe<ReadonlyArray<RepairFinding>>;
+  /** When was looked for what, and what came of it the last time. */
+  readonly repairRuns?: Maybe<ReadonlyArray<RepairRun>>;
   /** One return, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly return?: Maybe<Return>;
   /** Returns, a page at a time. */
@@ -1110,6 +1114,17 @@ export type QueryReceiptsArgs = {
  * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
  * be read, or may not be, does not cost the rest.
  */
+export type QueryRepairFindingsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<RepairFindingKind>;
+  limit?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryReturnArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
@@ -1273,6 +1288,45 @@ export type ReceiptFilter = {
   readonly supplier?: InputMaybe<Scalars['ID']['input']>;
   /** At this warehouse. */
   readonly warehouse?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A change in Odoo that nobody told of, found by looking. */
+export type RepairFinding = {
+  readonly __typename?: 'RepairFinding';
+  /** What was seen. */
+  readonly detail: Scalars['String']['output'];
+  /** When it was found. */
+  readonly foundAt: Scalars['DateTime']['output'];
+  /** Opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** How it was found. */
+  readonly kind: RepairFindingKind;
+  /** The record, as Odoo 19 names it: `model/id`. */
+  readonly record: Scalars['String']['output'];
+};
+
+/** How a change that nobody told of was found. */
+export type RepairFindingKind =
+  /** The record is gone, and no event told of it. */
+  | 'DELETED'
+  /** The record reads otherwise, although Odoo says that it was not written: by SQL, for instance. */
+  | 'DRIFT'
+  /** The record was written, and no event told of it. */
+  | 'MISSED_BY_HOOK';
+
+/** The last time something was looked for. */
+export type RepairRun = {
+  readonly __typename?: 'RepairRun';
+  /** When it ended. */
+  readonly endedAt: Scalars['DateTime']['output'];
+  /** How many of them nobody had told of. */
+  readonly found: Scalars['Int']['output'];
+  /** How many records were looked at. */
+  readonly lookedAt: Scalars['Int']['output'];
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** What was done: `repair.verb-object`. */
+  readonly task: Scalars['String']['output'];
 };
 
 /** Goods a customer sends back. Odoo's return transfer. */
@@ -1808,6 +1862,9 @@ export type ResolversTypes = {
   ReceiptConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
   ReceiptFilter: ReceiptFilter;
+  RepairFinding: ResolverTypeWrapper<RepairFinding>;
+  RepairFindingKind: RepairFindingKind;
+  RepairRun: ResolverTypeWrapper<RepairRun>;
   Return: ResolverTypeWrapper<TransferParent>;
   ReturnConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReturnEdge: ResolverTypeWrapper<Omit<ReturnEdge, 'node'> & { node: ResolversTypes['Return'] }>;
@@ -1888,6 +1945,8 @@ export type ResolversParentTypes = {
   ReceiptConnection: TransferConnectionParent;
   ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
   ReceiptFilter: ReceiptFilter;
+  RepairFinding: RepairFinding;
+  RepairRun: RepairRun;
   Return: TransferParent;
   ReturnConnection: TransferConnectionParent;
   ReturnEdge: Omit<ReturnEdge, 'node'> & { node: ResolversParentTypes['Return'] };
@@ -2262,6 +2321,8 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'order'>>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, Partial<QueryReceiptArgs>>;
   receipts?: Resolver<Maybe<ResolversTypes['ReceiptConnection']>, ParentType, ContextType, RequireFields<QueryReceiptsArgs, 'order'>>;
+  repairFindings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RepairFinding']>>, ParentType, ContextType, RequireFields<QueryRepairFindingsArgs, 'limit'>>;
+  repairRuns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RepairRun']>>, ParentType, ContextType>;
   return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType, Partial<QueryReturnArgs>>;
   returns?: Resolver<Maybe<ResolversTypes['ReturnConnection']>, ParentType, ContextType, RequireFields<QueryReturnsArgs, 'order'>>;
   search?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
@@ -2301,6 +2362,22 @@ export type ReceiptConnectionResolvers<ContextType = GraphContext, ParentType ex
 export type ReceiptEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReceiptEdge'] = ResolversParentTypes['ReceiptEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
+};
+
+export type RepairFindingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  foundAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RepairFindingKind'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RepairRunResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RepairRun'] = ResolversParentTypes['RepairRun']> = {
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lookedAt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReturnResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return']> = {
@@ -2477,6 +2554,8 @@ export type Resolvers<ContextType = GraphContext> = {
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;
   ReceiptEdge?: ReceiptEdgeResolvers<ContextType>;
+  RepairFinding?: RepairFindingResolvers<ContextType>;
+  RepairRun?: RepairRunResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
   ReturnConnection?: ReturnConnectionResolvers<ContextType>;
   ReturnEdge?: ReturnEdgeResolvers<ContextType>;

@@ -9,6 +9,7 @@ export interface Telemetry {
   readonly jobWaitSeconds: Histogram<'task'>
   readonly jobRuns: Counter<'task' | 'outcome' | 'code'>
   readonly jobsWaiting: Gauge<'task'>
+  readonly repairFindings: Counter<'kind' | 'model'>
   gauge(name: string, help: string, read: () => number): void
 }
 
@@ -59,6 +60,12 @@ export function createTelemetry(): Telemetry {
       name: 'jobs_waiting',
       help: 'Jobs that wait for their turn.',
       labelNames: ['task'],
+      registers,
+    }),
+    repairFindings: new Counter({
+      name: 'repair_findings_total',
+      help: 'What looking through Odoo found and nobody had told: MISSED_BY_HOOK, DELETED, DRIFT.',
+      labelNames: ['kind', 'model'],
       registers,
     }),
     gauge(name, help, read) {

@@ -7,6 +7,7 @@ import type { DeadLetters } from '../jobs/dead-letter.ts'
 import type { OdooSource } from '../reading/odoo-source.ts'
 import { RequestReader } from '../reading/request-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
+import type { RepairLog } from '../repair/repair-log.ts'
 import type { ChangeStreams } from './changes.ts'
 import { edges } from './domains.ts'
 import { planOf } from './lookahead.ts'
@@ -17,6 +18,7 @@ export interface GraphDeps {
   readonly odoo: OdooSource
   readonly changes: ChangeStreams
   readonly deadLetters: DeadLetters
+  readonly repair: RepairLog
 }
 
 export interface RequestContext extends GraphContext {
@@ -36,6 +38,7 @@ export function createRequestContext(deps: GraphDeps, principal: string): Reques
     clock: deps.clock,
     principal,
     deadLetters: deps.deadLetters,
+    repair: deps.repair,
     upstream,
     plan: (info) => () => planOf(info, edges),
     changesOf: (record) => deps.changes.of(record),

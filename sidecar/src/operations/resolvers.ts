@@ -2,6 +2,7 @@ import type { Edges } from '../contract/edges.ts'
 import type { Resolvers } from '../contract/resolver-types.ts'
 import { decide, listBlockedObjects, listDeadLetters } from './dead-letters.ts'
 import { processStateOf } from './process-state.ts'
+import { listRepairFindings } from './repair.ts'
 import { search } from './search.ts'
 
 export const resolvers = {
@@ -10,6 +11,8 @@ export const resolvers = {
     deadLetters: (_root, args, ctx) => listDeadLetters(ctx.deadLetters, args),
     deadLetterCauses: (_root, _args, ctx) => ctx.deadLetters.count(),
     blockedObjects: (_root, _args, ctx) => listBlockedObjects(ctx.deadLetters),
+    repairFindings: (_root, args, ctx) => listRepairFindings(ctx.repair, args),
+    repairRuns: (_root, _args, ctx) => ctx.repair.runs(),
   },
   Mutation: {
     replayDeadLetters: (_root, { input }, ctx) => decide(ctx.deadLetters.replay, input, ctx.principal),

@@ -43,13 +43,24 @@ export const odooSource = ({ secrets, database }: OdooSourceOptions): InboundSou
         `A message has at most ${mostEvents} events. Send them in several messages.`,
       )
     }
-    const events = batch.map((event, index) => checked(cloudEvent, event, index))
-    for (const sender of new Set(events.map(({ source }) => databaseOf(source)))) {
-      if (known(await database(sender)) !== sender) throw anotherDatabase(sender)
-    }
-    return events.map(toInboundEvent)
+    return readOdooEvents(batch, database)
   },
 })
+
+/**
+ * What the addon says, however it came here.
+ * @throws WEBHOOK_EVENT_INVALID, WEBHOOK_SOURCE_UNKNOWN, WEBHOOK_SOURCE_UNDECIDED
+ */
+export async function readOdooEvents(
+  sent: readonly unknown[],
+  database: OdooSourceOptions['database'],
+): Promise<readonly InboundEvent[]> {
+  const events = sent.map((event, index) => checked(cloudEvent, event, index))
+  for (const sender of new Set(events.map(({ source }) => databaseOf(source)))) {
+    if (known(await database(sender)) !== sender) throw anotherDatabase(sender)
+  }
+  return events.map(toInboundEvent)
+}
 
 function known(database: string | null): string {
   if (database !== null) return database.toLowerCase()
@@ -81,7 +92,7 @@ function checked<T>(shape: z.ZodType<T>, value: unknown, index: number, where = 
 }
 
 /** @throws WEBHOOK_EVENT_INVALID */
-export function toInboundEvent(sent: CloudEvent, index: number): InboundEvent {
+function toInboundEvent(sent: CloudEvent, index: number): InboundEvent {
   const read = readers.get(sent.type)
   const { event, touches } = read?.(sent, index) ?? nothing
   const { id, type, subject, data, time: occurredAt } = sent

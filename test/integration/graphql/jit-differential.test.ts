@@ -14,7 +14,7 @@ import { OdooSource } from '../../../sidecar/src/reading/odoo-source.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { testClock } from '../../support/clock.ts'
 import { eventually } from '../../support/eventually.ts'
-import { noChanges, noDeadLetters } from '../../support/nothing-happens.ts'
+import { noChanges, noDeadLetters, noRepair } from '../../support/nothing-happens.ts'
 import { failing, invalid, shapes } from './operations/corpus.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
 import type { Operation } from './operations/operation.ts'
@@ -65,7 +65,14 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
       patienceMs: 1_500,
     })
     return createGraphServer({
-      deps: { clock, readThrough, odoo: new OdooSource(odoo), changes: noChanges, deadLetters: noDeadLetters },
+      deps: {
+        clock,
+        readThrough,
+        odoo: new OdooSource(odoo),
+        changes: noChanges,
+        deadLetters: noDeadLetters,
+        repair: noRepair,
+      },
       schema,
       logger,
       graphiql: null,

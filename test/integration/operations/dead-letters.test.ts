@@ -53,8 +53,11 @@ async function ask<T>(query: string, variables: Record<string, unknown> = {}): P
 }
 
 const letters = async () =>
-  (await ask<{ deadLetters: Letter[] }>('{ deadLetters { id task team object errorCode errorMessage attempts payload } }'))
-    .deadLetters
+  (
+    await ask<{ deadLetters: Letter[] }>(
+      '{ deadLetters { id task team object errorCode errorMessage attempts payload } }',
+    )
+  ).deadLetters
 const replay = (input: Record<string, unknown>) =>
   ask<{ replayDeadLetters: { dryRun: boolean; deadLetters: Letter[]; userErrors: { code: string }[] } }>(
     `mutation ($input: DeadLetterChoiceInput!) {
@@ -85,7 +88,10 @@ describe('dead letters in the graph', () => {
 
   test('a dry run says what would run again, and runs nothing', async () => {
     const tried = await replay({ task: 'test.push-shipment', errorCode: 'ODOO_REFUSED', dryRun: true })
-    expect(tried).toMatchObject({ dryRun: true, deadLetters: expect.arrayContaining([{ object: 'A', id: expect.any(String) }]) })
+    expect(tried).toMatchObject({
+      dryRun: true,
+      deadLetters: expect.arrayContaining([{ object: 'A', id: expect.any(String) }]),
+    })
     expect(await letters()).toHaveLength(2)
   })
 
@@ -101,7 +107,9 @@ describe('dead letters in the graph', () => {
     await eventually(() => partner.received.includes('B:1'), 'it runs again', 10_000)
     expect(partner.received.toSorted()).toEqual(['A:2', 'B:1'])
     expect(await letters()).toEqual([])
-    const audit = await sidecar.store.database.executeSql('SELECT principal, action FROM logistics.audit_entries ORDER BY id')
+    const audit = await sidecar.store.database.executeSql(
+      'SELECT principal, action FROM logistics.audit_entries ORDER BY id',
+    )
     expect(audit.rows).toEqual([
       { principal: 'api-key:1', action: 'dead-letter.skip' },
       { principal: 'api-key:1', action: 'dead-letter.replay' },

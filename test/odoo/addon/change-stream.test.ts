@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compareSnapshotsTask, pollChangesTask, sweepDeletionsTask } from '../../../sidecar/src/repair/tasks.ts'
 import { eventually } from '../../support/eventually.ts'
 import { confirm, pick, transfersOf, validate } from '../contract/order-steps.ts'
 import { count, createOrder, createProduct, readOne } from '../contract/records.ts'
@@ -147,7 +148,7 @@ describe.skipIf(whyNot)('Odoo 19 with the addon, and the sidecar beside it', { t
       )
       await client.open('sale.order', order)
       await client.click('Logistics Graph')
-      expect(await client.page.locator('.o_form_view').innerText()).toContain('Logistics Graph')
+      expect(await client.page.locator('.o_form_view').textContent()).toContain('Logistics Graph')
       expect(client.problems()).toEqual([])
     })
   })
@@ -169,7 +170,7 @@ describe.skipIf(whyNot)('Odoo 19 with the addon, and the sidecar beside it', { t
     await together.sidecarBack()
     await withWebClient(together.odoo, async (client) => {
       await client.open('logistics.outbox', Number(row?.id))
-      expect(await client.page.locator('.o_form_view').innerText()).toContain(String(row?.last_error))
+      expect(await client.page.locator('.o_form_view').textContent()).toContain(String(row?.last_error))
       await client.click('Retry')
       await eventually(
         async () =>
@@ -178,6 +179,63 @@ describe.skipIf(whyNot)('Odoo 19 with the addon, and the sidecar beside it', { t
         'the sidecar has it',
         soon,
       )
+    })
+  })
+
+  describe('what no hook can see', () => {
+    const look = (task: typeof pollChangesTask | typeof sweepDeletionsTask | typeof compareSnapshotsTask) =>
+      together.sidecar().store.database.transaction((tx) => together.sidecar().jobs.enqueue(tx, task, [{}]))
+
+    const found = async (kind: string, record: string) =>
+      (
+        await ask<{ repairFindings: { record: string }[] }>(`{ repairFindings(kind: ${kind}) { record } }`)
+      ).repairFindings.some((finding) => finding.record === record)
+
+    test('a write by SQL is found by the poll, and the graph shows it', async () => {
+      const order = await newOrder()
+      await orderInGraph(order)
+      // Older than what may still be on its way.
+      await together.odoo.sql(
+        `UPDATE sale_order SET client_order_ref = 'by SQL', write_date = now() AT TIME ZONE 'UTC' - interval '2 minutes'
+         WHERE id = ${order}`,
+      )
+      await together.odoo.sql(`DELETE FROM logistics_outbox WHERE res_model = 'sale.order' AND res_id = ${order}`)
+      await together
+        .sidecar()
+        .store.database.executeSql(`DELETE FROM logistics.inbox WHERE subject = 'sale.order/${order}'`)
+      await look(pollChangesTask)
+      await eventually(() => found('MISSED_BY_HOOK', `sale.order/${order}`), 'it is found', 20_000)
+      expect((await orderInGraph(order)).customerReference).toBe('by SQL')
+    })
+
+    test('a record deleted by SQL is found by the sweep, and is gone from the graph', async () => {
+      const order = await newOrder()
+      await orderInGraph(order)
+      await together.sidecar().memory.snapshots.flush()
+      await together.odoo.sql(`DELETE FROM sale_order WHERE id = ${order}`)
+      await look(sweepDeletionsTask)
+      await eventually(() => found('DELETED', `sale.order/${order}`), 'it is found', 20_000)
+      const reply = await together.sidecar().ask(`{ order(id: "Order:${order}") { number } }`)
+      expect(reply.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    })
+
+    test('a change by SQL that leaves the write date alone is found by comparing', async () => {
+      const order = await newOrder()
+      await new Promise((resolve) => setTimeout(resolve, 3_500))
+      await together.sidecar().ask(`{ order(id: "Order:${order}", maxAge: 0) { number } }`)
+      await together.sidecar().memory.snapshots.flush()
+      await together.odoo.sql(`UPDATE sale_order SET client_order_ref = 'unseen' WHERE id = ${order}`)
+      await look(compareSnapshotsTask)
+      await eventually(() => found('DRIFT', `sale.order/${order}`), 'it is found', 20_000)
+      expect((await orderInGraph(order)).customerReference).toBe('unseen')
+    })
+
+    test('of all that happened here before nothing else was missed by the hooks', async () => {
+      await look(pollChangesTask)
+      const { repairFindings } = await ask<{ repairFindings: { record: string }[] }>(
+        '{ repairFindings(kind: MISSED_BY_HOOK) { record } }',
+      )
+      expect(repairFindings).toHaveLength(1)
     })
   })
 })

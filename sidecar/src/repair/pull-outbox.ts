@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { everything } from '../freshness/change-feed.ts'
+import type { OdooSession } from '../odoo/connection.ts'
+import { expectReply } from '../odoo/reply.ts'
+import { readOdooEvents } from '../webhooks/odoo.ts'
+import { takeIn } from '../webhooks/take-in.ts'
+import { type Looked, look, type RepairDeps } from './repair.ts'
+import { readCursor, writeCursor } from './store.ts'
+
+const page = z.looseObject({ events: z.array(z.unknown()), cursor: z.string().nullable() })
+
+const pageSize = 500
+const mostPages = 200
+const cursorName = 'outbox'
+
+/**
+ * Fetches from the addon what it wrote down, should a message have been lost on the way: after a restore of our own
+ * database, for instance. Events that came are recognised by their ids. Nothing where the addon is not installed.
+ */
+export const pullOutbox = (deps: RepairDeps, signal: AbortSignal): Promise<void> =>
+  look(deps, 'repair.pull-outbox', async () => {
+    const { addon } = await deps.odoo.require()
+    if (!addon) return { lookedAt: 0, findings: [] }
+    const after = await readCursor(deps.database, cursorName)
+    return after === null ? await skipToTheEnd(deps, signal) : await pullAfter(deps, after, signal)
+  })
+
+async function pullAfter(deps: RepairDeps, after: string, signal: AbortSignal): Promise<Looked> {
+  let lookedAt = 0
+  for (let cursor = after, pages = 0; pages < mostPages; pages += 1) {
+    const { events, cursor: next } = await pull(await deps.odoo.require(), cursor, signal)
+    lookedAt += events.length
+    const read = await readOdooEvents(events, (sender) => deps.odoo.databaseUuid(sender))
+    await deps.database.transaction(async (tx) => {
+      await takeIn(tx, 'odoo', read, deps.reactions)
+      if (next !== null) await writeCursor(tx, cursorName, next)
+    })
+    if (next === null || events.length < pageSize) break
+    cursor = next
+  }
+  return { lookedAt, findings: [] }
+}
+
+/** The first time: what lies there was told to whoever was here before. Anything may have changed, and that is all. */
+async function skipToTheEnd({ database, odoo, reactions }: RepairDeps, signal: AbortSignal): Promise<Looked> {
+  let lookedAt = 0
+  let cursor: string | null = null
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const { events, cursor: next } = await pull(await odoo.require(), cursor, signal)
+    lookedAt += events.length
+    cursor = next ?? cursor
+    if (events.length < pageSize) break
+  }
+  await database.transaction(async (tx) => {
+    if (cursor !== null) await writeCursor(tx, cursorName, cursor)
+    await reactions.announce(tx, [everything])
+  })
+  return { lookedAt, findings: [] }
+}
+
+async function pull(session: OdooSession, after: string | null, signal: AbortSignal) {
+  const call = { model: 'logistics.graph', method: 'pull_outbox', args: { after, limit: pageSize }, context: {} }
+  return expectReply(page, await session.client.read(call, { lane: 'sweep', signal }), call)
+}

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest'
+import { realOdooOrSkip } from '../harness/availability.ts'
+import { faultRun } from './fault-run.ts'
+import { longRun, shortRun } from './sizes.ts'
+
+const whyNot = await realOdooOrSkip('19.0', { addon: true })
+
+describe.skipIf(whyNot)('Odoo, two sidecars and PostgreSQL, killed in turn', () => {
+  test('every change arrives exactly once and in order, and both sidecars show the last', async () => {
+    const { FAULT_SEED, FAULT_RUN } = process.env
+    const size = FAULT_RUN ? longRun(JSON.parse(FAULT_RUN)) : shortRun
+    const result = await faultRun({ ...size, seed: Number(FAULT_SEED ?? 1), log: (line) => console.log(line) })
+    console.log(`FAULT_SEED=${result.seed} repeats this: ${JSON.stringify(result)}`)
+    expect(result).toMatchObject({
+      changes: size.changes,
+      noted: size.changes,
+      verdict: { missing: [], unexpected: [], outOfOrder: [] },
+      staleFinals: [],
+      crashes: [],
+      deadLetters: 0,
+    })
+    expect(result.verdict.expected).toBeGreaterThanOrEqual(size.changes + size.records)
+    // Otherwise the run has proven little.
+    expect(result.deliveries.eventsSentAgain).toBeGreaterThan(0)
+  }, 1_200_000)
+})

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { z } from 'zod'
+import { type BoundTask, bind, defineTask } from '../../../sidecar/src/jobs/task.ts'
+import { seeded } from './random.ts'
+
+/** One change as the target has it. */
+export interface Recorded {
+  readonly eventId: string
+  readonly record: string
+  /** The process that wrote it. */
+  readonly pid: number
+}
+
+const schema = `
+  CREATE TABLE executions (event_id text NOT NULL, record text NOT NULL, pid int NOT NULL);
+  CREATE TABLE changes (event_id text PRIMARY KEY, record text NOT NULL, pid int NOT NULL,
+    serial bigint GENERATED ALWAYS AS IDENTITY);
+`
+
+/** The system that changes are pushed to: it takes an event once, however often it is told of it. */
+export class RecordingTarget {
+  readonly #pool: pg.Pool
+
+  constructor(url: string) {
+    this.#pool = new pg.Pool({ connectionString: url, max: 15 })
+    this.#pool.on('error', () => {})
+  }
+
+  async prepare(): Promise<void> {
+    await this.#pool.query(schema)
+  }
+
+  async record({ eventId, record, pid }: Recorded): Promise<void> {
+    const client = await this.#pool.connect()
+    try {
+      await client.query('BEGIN')
+      await client.query('INSERT INTO executions VALUES ($1, $2, $3)', [eventId, record, pid])
+      const change = 'INSERT INTO changes (event_id, record, pid) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
+      await client.query(change, [eventId, record, pid])
+      await client.query('COMMIT')
+      client.release()
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+
+  /** In the order in which they were taken. */
+  async changes(): Promise<readonly Recorded[]> {
+    const { rows } = await this.#pool.query<Recorded>(
+      'SELECT event_id AS "eventId", record, pid FROM changes ORDER BY serial',
+    )
+    return rows
+  }
+
+  async executions(): Promise<number> {
+    const { rows } = await this.#pool.query<{ count: number }>('SELECT count(*)::int AS count FROM executions')
+    return rows[0]?.count ?? 0
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+/** The longest pause before and after a change is recorded: kills must find something that runs. */
+const longestPauseMs = 200
+
+const recordChange = defineTask<RecordingTarget>()({
+  name: 'test.record-change',
+  team: 'tests',
+  withinMs: 60_000,
+  on: 'odoo.record-changed',
+  payload: z.object({ eventId: z.string(), model: z.string(), key: z.string() }),
+  key: ({ model, key }) => `${model}/${key}`,
+  // A failure is tried again soon, so that a run takes minutes.
+  retry: { attempts: 20, baseMs: 100, maxMs: 2_000 },
+  async run(target, { eventId, model, key }) {
+    const random = seeded(0).branch(eventId)
+    await sleep(random.between(0, longestPauseMs))
+    await target.record({ eventId, record: `${model}/${key}`, pid: process.pid })
+    await sleep(random.between(0, longestPauseMs))
+  },
+})
+
+/** Pushes every change of a record to the target, those of one record in their order. */
+export const recordChangesAt = (target: RecordingTarget): BoundTask => bind(recordChange, target)
