@@ -85,7 +85,8 @@ const untold = statement(
   `SELECT DISTINCT subject, since FROM unnest($1::text[], $2::timestamptz[]) AS written (subject, since)
    WHERE NOT EXISTS (
      SELECT FROM logistics.inbox
-     WHERE inbox.source = 'odoo' AND inbox.subject = written.subject AND inbox.occurred_at >= written.since)`,
+     WHERE inbox.source = 'odoo' AND inbox.subject IN (written.subject, 'database')
+       AND inbox.occurred_at >= written.since)`,
 )
 
 const heldIds = statement(
@@ -134,7 +135,7 @@ export const recordRun = async (sql: Sql, done: RepairRun): Promise<void> => {
 
 export const listRuns = (sql: Sql): Promise<readonly RepairRun[]> => sql.rows(runs)
 
-/** Those of which no event has told since the instant they were written. */
+/** Those of which no event has told since the instant they were written, and of the whole database neither. */
 export async function untoldOf(
   sql: Sql,
   written: readonly { readonly subject: string; readonly writtenAt: string }[],

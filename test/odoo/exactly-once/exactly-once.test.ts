@@ -18,9 +18,12 @@ describe.skipIf(whyNot)('Odoo, two sidecars and PostgreSQL, killed in turn', () 
       staleFinals: [],
       crashes: [],
       deadLetters: 0,
+      repairFindings: [],
     })
     expect(result.verdict.expected).toBeGreaterThanOrEqual(size.changes + size.records)
     // Otherwise the run has proven little.
+    expect(result.runs.again).toBeGreaterThan(0)
     expect(result.deliveries.eventsSentAgain).toBeGreaterThan(0)
+    expect(Math.min(...Object.values(result.deliveries.faults))).toBeGreaterThan(0)
   }, 1_200_000)
 })

@@ -37,20 +37,21 @@ export interface FaultRunResult {
   readonly noted: number
   readonly verdict: Verdict
   /** Runs of the task; more than changes, because what was killed runs again. */
-  readonly executions: number
+  readonly runs: Awaited<ReturnType<RecordingTarget['runs']>>
   readonly deliveries: DeliveryFigures
   readonly faults: FaultCounts
   /** Sidecars that ended by themselves. */
   readonly crashes: readonly string[]
   readonly deadLetters: number
+  /** What the repair looks believe that nobody told them of. */
+  readonly repairFindings: readonly unknown[]
   /** Orders of which a sidecar shows another value than Odoo's, once all is quiet. */
   readonly staleFinals: readonly string[]
   /** From the last change until nothing waited any more. */
   readonly quietAfterSeconds: number
 }
 
-/** Of deliveries go wrong. */
-const faulty = 0.35
+const busyWithinMs = 4_000
 const quietWithinMs = 240_000
 
 /**
@@ -88,11 +89,12 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
     unknownOutcomes: writer.unknownOutcomes,
     noted: Number(noted[0]?.rows),
     verdict: judge(await notedChanges(odoo), await target.changes()),
-    executions: await target.executions(),
+    runs: await target.runs(),
     deliveries: balancer.figures,
     faults: options.faults,
     crashes: replicas.flatMap(({ crashes }) => crashes),
     deadLetters: Number(dead?.count),
+    repairFindings: await query(postgres.url, 'SELECT kind, model, record_key, detail FROM logistics.repair_findings'),
     staleFinals,
     quietAfterSeconds,
   }
@@ -137,18 +139,29 @@ async function startWorld(random: ReturnType<typeof seeded>, log: (line: string)
       await replica.start()
     }
     const ports = replicas.map((replica) => replica.port)
-    const balancer = new LoadBalancer({ random: random.branch('deliveries'), faulty, ports })
+    const balancer = new LoadBalancer({ random: random.branch('deliveries'), ports })
     await balancer.listen(port)
     stack.defer(() => balancer.close())
     const started = stack.move()
     return {
       ...{ odoo, postgres, replicas, balancer, target },
+      busy: () => someoneAtWork(target),
       [Symbol.asyncDispose]: () => started.disposeAsync(),
     }
   } catch (error) {
     await stack.disposeAsync()
     throw error
   }
+}
+
+async function someoneAtWork(target: RecordingTarget): Promise<number | null> {
+  let pid: number | null = null
+  const found = async (): Promise<boolean> => {
+    pid = await target.atWork()
+    return pid !== null
+  }
+  await eventually(found, 'a job begins', busyWithinMs).catch(() => {})
+  return pid
 }
 
 const askFor = (order: number): string => `{ order(id: "Order:${order}") { customerReference } }`
@@ -160,7 +173,7 @@ function keepReading(replicas: readonly Replica[], orders: readonly number[]): {
     for (let turn = 0; !stopped; turn += 1) {
       const order = orders[turn % orders.length] ?? 0
       await Promise.all(replicas.map((replica) => replica.ask(askFor(order)).catch(() => {})))
-      await sleep(50)
+      await sleep(100)
     }
   }
   void read()

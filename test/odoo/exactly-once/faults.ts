@@ -19,7 +19,7 @@ export interface FaultCounts {
   readonly 'both-away': number
 }
 
-export type Fault = keyof FaultCounts
+type Fault = keyof FaultCounts
 
 export interface Plan {
   readonly kind: Fault
@@ -27,17 +27,17 @@ export interface Plan {
   readonly atMs: number
   /** How long what was killed stays away. */
   readonly awayMs: number
-  /** Which of the sidecars. */
+  /** Which of the sidecars, should none be at work. */
   readonly replica: number
 }
 
 /** When what breaks: the same for the same seed. What it meets there depends on the machine. */
 export function planFaults(random: Random, counts: FaultCounts, seconds: number, awaySeconds: number): readonly Plan[] {
   const kinds = Object.entries(counts).flatMap(([kind, count]) => Array<Fault>(count).fill(kind as Fault))
-  const shuffled = kinds.map((kind) => ({ kind, place: random.next() })).sort((a, b) => a.place - b.place)
+  const shuffled = random.shuffled(kinds)
   // One in each slot of time, so that they don't all come at once and none comes after the last change.
   const slotMs = (seconds * 1_000) / Math.max(1, shuffled.length)
-  return shuffled.map(({ kind }, slot) => ({
+  return shuffled.map((kind, slot) => ({
     kind,
     atMs: Math.round(slotMs * (slot + random.next() * 0.9)),
     awayMs: kind === 'both-away' ? awaySeconds * 1_000 : random.between(200, 3_000),
@@ -49,19 +49,23 @@ export interface Breakable {
   readonly replicas: readonly Replica[]
   readonly postgres: OwnPostgres
   readonly odoo: RealOdoo
+  /** Waits for a job to begin, but not for long. @returns the process that began it */
+  busy(): Promise<number | null>
 }
 
 /** Breaks things one after the other, and mends each before the next. */
 export async function carryOut(
   plans: readonly Plan[],
-  { replicas, postgres, odoo }: Breakable,
+  { replicas, postgres, odoo, busy }: Breakable,
   log: (line: string) => void,
 ): Promise<void> {
   const startedAt = Date.now()
   for (const { kind, atMs, awayMs, replica } of plans) {
     await sleep(Math.max(0, startedAt + atMs - Date.now()))
+    // What is killed should have been at work.
+    const pid = kind === 'odoo-kill' ? null : await busy()
+    const one = replicas.find((each) => pid !== null && each.pid === pid) ?? replicas[replica]
     log(`${((Date.now() - startedAt) / 1_000).toFixed(1)} s: ${kind}, away for ${awayMs} ms`)
-    const one = replicas[replica]
     switch (kind) {
       case 'replica-kill':
         await one?.kill()

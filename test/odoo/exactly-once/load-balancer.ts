@@ -4,8 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from './random.ts'
 
 /** What can happen to a delivery on its way. */
-const faults = ['twice', 'reply-lost', 'cut', 'late'] as const
-export type DeliveryFault = (typeof faults)[number]
+export type DeliveryFault = 'twice' | 'reply-lost' | 'cut' | 'late'
+
+/**
+ * What happens to so many deliveries, in an order by chance. Odoo waits the longer the more often it failed, so too many
+ * failures in a row would leave it little to send.
+ */
+const round = [...Array<null>(8).fill(null), 'twice', 'twice', 'reply-lost', 'reply-lost', 'cut', 'late'] as const
 
 export interface DeliveryFigures {
   /** Requests of Odoo. */
@@ -22,8 +27,6 @@ export interface DeliveryFigures {
 export interface LoadBalancerOptions {
   /** Which requests have which fault. */
   readonly random: Random
-  /** Of all requests, 0 to 1. */
-  readonly faulty: number
   readonly ports: readonly number[]
 }
 
@@ -47,6 +50,7 @@ export class LoadBalancer {
   readonly #server: Server
   readonly #seen = new Set<string>()
   #turn = 0
+  #fates: (DeliveryFault | null)[] = []
   #faultless = false
   #late = 0
 
@@ -105,9 +109,9 @@ export class LoadBalancer {
   }
 
   #chooseFault(): DeliveryFault | null {
-    const { random, faulty } = this.#options
-    if (this.#faultless || random.next() >= faulty) return null
-    return random.oneOf(faults)
+    if (this.#faultless) return null
+    if (this.#fates.length === 0) this.#fates = this.#options.random.shuffled(round)
+    return this.#fates.pop() ?? null
   }
 
   async #forwardLate(incoming: IncomingMessage, body: Buffer): Promise<void> {

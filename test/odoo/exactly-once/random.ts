@@ -5,6 +5,7 @@ export interface Random {
   /** A whole number from `least` up to, not including, `most`. */
   between(least: number, most: number): number
   oneOf<T>(choices: readonly [T, ...T[]]): T
+  shuffled<T>(things: readonly T[]): T[]
   /** Another source, whose numbers don't depend on how often this one is asked. */
   branch(name: string): Random
 }
@@ -22,6 +23,11 @@ export function seeded(seed: number): Random {
     next,
     between,
     oneOf: (choices) => choices[between(0, choices.length)] ?? choices[0],
+    shuffled: (things) =>
+      things
+        .map((thing) => ({ thing, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ thing }) => thing),
     branch: (name) => seeded(hash(name, seed)),
   }
 }

@@ -13,9 +13,9 @@ export interface Recorded {
 }
 
 const schema = `
-  CREATE TABLE executions (event_id text NOT NULL, record text NOT NULL, pid int NOT NULL);
+  CREATE TABLE executions (event_id text NOT NULL, pid int NOT NULL, started_at timestamptz DEFAULT clock_timestamp());
   CREATE TABLE changes (event_id text PRIMARY KEY, record text NOT NULL, pid int NOT NULL,
-    serial bigint GENERATED ALWAYS AS IDENTITY);
+    serial bigint GENERATED ALWAYS AS IDENTITY, told int NOT NULL DEFAULT 1);
 `
 
 /** The system that changes are pushed to: it takes an event once, however often it is told of it. */
@@ -31,19 +31,25 @@ export class RecordingTarget {
     await this.#pool.query(schema)
   }
 
+  async started({ eventId, pid }: Omit<Recorded, 'record'>): Promise<void> {
+    await this.#pool.query('INSERT INTO executions (event_id, pid) VALUES ($1, $2)', [eventId, pid])
+  }
+
   async record({ eventId, record, pid }: Recorded): Promise<void> {
-    const client = await this.#pool.connect()
-    try {
-      await client.query('BEGIN')
-      await client.query('INSERT INTO executions VALUES ($1, $2, $3)', [eventId, record, pid])
-      const change = 'INSERT INTO changes (event_id, record, pid) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
-      await client.query(change, [eventId, record, pid])
-      await client.query('COMMIT')
-      client.release()
-    } catch (error) {
-      client.release(true)
-      throw error
-    }
+    await this.#pool.query(
+      `INSERT INTO changes (event_id, record, pid) VALUES ($1, $2, $3)
+       ON CONFLICT (event_id) DO UPDATE SET told = changes.told + 1`,
+      [eventId, record, pid],
+    )
+  }
+
+  /** The process that began a job just now, if any. */
+  async atWork(): Promise<number | null> {
+    const { rows } = await this.#pool.query<{ pid: number }>(
+      `SELECT pid FROM executions WHERE started_at > clock_timestamp() - interval '100 ms'
+       ORDER BY started_at DESC LIMIT 1`,
+    )
+    return rows[0]?.pid ?? null
   }
 
   /** In the order in which they were taken. */
@@ -54,9 +60,13 @@ export class RecordingTarget {
     return rows
   }
 
-  async executions(): Promise<number> {
-    const { rows } = await this.#pool.query<{ count: number }>('SELECT count(*)::int AS count FROM executions')
-    return rows[0]?.count ?? 0
+  /** Runs that began; those of them that were not an event's first; events that were told a second time. */
+  async runs(): Promise<{ begun: number; again: number; toldAgain: number }> {
+    const { rows } = await this.#pool.query<{ begun: number; again: number; toldAgain: number }>(
+      `SELECT count(*)::int AS begun, (count(*) - count(DISTINCT event_id))::int AS again,
+         (SELECT coalesce(sum(told - 1), 0)::int FROM changes) AS "toldAgain" FROM executions`,
+    )
+    return rows[0] ?? { begun: 0, again: 0, toldAgain: 0 }
   }
 
   async close(): Promise<void> {
@@ -65,7 +75,7 @@ export class RecordingTarget {
 }
 
 /** The longest pause before and after a change is recorded: kills must find something that runs. */
-const longestPauseMs = 200
+const longestPauseMs = 300
 
 const recordChange = defineTask<RecordingTarget>()({
   name: 'test.record-change',
@@ -78,6 +88,7 @@ const recordChange = defineTask<RecordingTarget>()({
   retry: { attempts: 20, baseMs: 100, maxMs: 2_000 },
   async run(target, { eventId, model, key }) {
     const random = seeded(0).branch(eventId)
+    await target.started({ eventId, pid: process.pid })
     await sleep(random.between(0, longestPauseMs))
     await target.record({ eventId, record: `${model}/${key}`, pid: process.pid })
     await sleep(random.between(0, longestPauseMs))

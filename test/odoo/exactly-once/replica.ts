@@ -31,6 +31,10 @@ export class Replica {
     return `http://127.0.0.1:${this.port}`
   }
 
+  get pid(): number | null {
+    return this.#child?.pid ?? null
+  }
+
   /** The last lines it logged. */
   get log(): string {
     return this.#log.join('')
