@@ -53,6 +53,8 @@ keep('KEY_FILE', key)
 keep('SECRET_FILE', 'whsec_' + base64.b64encode(os.urandom(32)).decode())
 PYTHON
 
-# The shell ends well whatever became of what it was told.
-[ -s "$KEY_FILE" ] && [ -s "$SECRET_FILE" ]
+if [ ! -s "$KEY_FILE" ] || [ ! -s "$SECRET_FILE" ]; then
+  echo 'There is no key or no secret: the reason is above.' >&2
+  exit 1
+fi
 echo 'Odoo is prepared.'

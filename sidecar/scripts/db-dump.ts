@@ -11,6 +11,8 @@ import { describeSchema } from './db-dump/describe-schema.ts'
 // for a second or two.
 const logger = createLogger('silent')
 const connectTimeoutMs = 10_000
+// An end that is asked for still ends the server: it goes with the process, but not with the signal.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const folder = mkdtempSync(join(tmpdir(), 'logistics-graph-dump-'))
 try {
   const postgres = await startEmbedded({ folder, logger, settings: { fsync: 'off' } })

@@ -1,8 +1,9 @@
 import autocannon from 'autocannon'
 import type { BenchContext } from './bench.ts'
-import { startChild, startFlags } from './child.ts'
+import { startChild } from './child.ts'
 import { benchKey, hotQuery, hotVariables } from './hot-query.ts'
 import { median, rounded } from './median.ts'
+import { startSidecarProcess } from './own-process.ts'
 import type { BenchResult } from './result.ts'
 
 const rounds = 5
@@ -14,11 +15,7 @@ const body = JSON.stringify({ query: hotQuery, variables: hotVariables })
 
 /** The hot nested query against a bare Hono route that returns the same bytes, each in a process of its own, A B A B. */
 export async function hot({ progress, databases }: BenchContext): Promise<readonly BenchResult[]> {
-  const ours = await startChild(
-    './sidecar-server.ts',
-    JSON.stringify({ DATABASE_URL: await databases.create() }),
-    startFlags(),
-  )
+  const ours = await startSidecarProcess(await databases.create())
   const reply = await warm(`${ours.firstLine}/graphql`)
   const floor = await startChild('./floor-server.ts', reply)
   try {

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Bench, BenchContext } from './bench.ts'
-import { startChild, startFlags } from './child.ts'
 import { median, rounded } from './median.ts'
+import { startSidecarProcess } from './own-process.ts'
 
 const rounds = 7
 const batches = 60
@@ -75,13 +75,11 @@ async function rate<T>(prepare: (batch: Batch) => T, work: (prepared: T) => Prom
 /** Signed events through HTTP into the inbox, against the same rows put there by plain batched SQL, taking turns. */
 export const ingress: Bench = async ({ progress, databases }: BenchContext) => {
   const url = await databases.create()
-  const settings = {
-    DATABASE_URL: url,
+  const sidecar = await startSidecarProcess(url, {
     ODOO_WEBHOOK_SECRETS: `whsec_${key.toString('base64')}`,
     ODOO_DATABASE_UUID: uuid,
     WEBHOOK_REQUESTS_PER_SECOND: '100000',
-  }
-  const sidecar = await startChild('./sidecar-server.ts', JSON.stringify(settings), startFlags())
+  })
   const pool = new pg.Pool({ connectionString: url, max: connections })
   try {
     const rates: { ours: number; plain: number }[] = []

@@ -121,16 +121,22 @@ export class OdooConnection {
 
   /** The uuid of the database, as our addon tells it; asked again now and then while it is not the expected one. */
   async databaseUuid(expected?: string): Promise<string | null> {
-    const session = this.#session
-    const known = session?.addon?.databaseUuid ?? null
-    const { clock, settings } = this.#options
+    const known = this.#session?.addon?.databaseUuid ?? null
     if (known !== null && (expected === undefined || known === expected)) return known
-    if (!session || this.#state.is !== 'ready' || clock.now() - this.#addonReadAt < addonPauseMs) return known
+    return (await this.lookForAddon())?.databaseUuid ?? null
+  }
+
+  /** Whether our addon is there now: it is installed and uninstalled while we are connected. */
+  async lookForAddon(): Promise<Addon | null> {
+    const session = this.#session
+    const { clock, settings } = this.#options
+    const isDue = clock.now() - this.#addonReadAt >= addonPauseMs
+    if (!session || this.#state.is !== 'ready' || !isDue) return session?.addon ?? null
     this.#addonReadAt = clock.now()
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(settings.readDeadlineMs)])
     const addon = await readAddon(session.client, { lane: 'interactive', signal }).catch(() => session.addon)
     if (this.#session === session) this.#session = { ...session, addon }
-    return addon?.databaseUuid ?? null
+    return addon
   }
 
   async stop(): Promise<void> {

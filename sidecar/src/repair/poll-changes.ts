@@ -24,6 +24,7 @@ const mostPages = 20
 export const pollChanges = (deps: RepairDeps, signal: AbortSignal): Promise<void> =>
   look(deps, 'repair.poll-changes', async () => {
     const looked: Looked[] = []
+    await deps.odoo.lookForAddon()
     // One model after the other: people's reads go first all the same, but Odoo has other users.
     for (const model of polledModels) looked.push(await pollModel(deps, model, signal))
     return {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { toSidecarError } from '../foundation/errors.ts'
 import { everything } from '../freshness/change-feed.ts'
 import type { OdooSession } from '../odoo/connection.ts'
 import { expectReply } from '../odoo/reply.ts'
 import { readOdooEvents } from '../webhooks/odoo.ts'
-import { takeIn } from '../webhooks/take-in.ts'
+import { type InboundEvent, takeIn } from '../webhooks/take-in.ts'
 import { type Looked, look, type RepairDeps } from './repair.ts'
 import { readCursor, writeCursor } from './store.ts'
 
@@ -19,8 +20,8 @@ const cursorName = 'outbox'
  */
 export const pullOutbox = (deps: RepairDeps, signal: AbortSignal): Promise<void> =>
   look(deps, 'repair.pull-outbox', async () => {
-    const { addon } = await deps.odoo.require()
-    if (!addon) return { lookedAt: 0, findings: [] }
+    await deps.odoo.require()
+    if (!(await deps.odoo.lookForAddon())) return { lookedAt: 0, findings: [] }
     const after = await readCursor(deps.database, cursorName)
     return after === null ? await skipToTheEnd(deps, signal) : await pullAfter(deps, after, signal)
   })
@@ -30,7 +31,7 @@ async function pullAfter(deps: RepairDeps, after: string, signal: AbortSignal): 
   for (let cursor = after, pages = 0; pages < mostPages; pages += 1) {
     const { events, cursor: next } = await pull(await deps.odoo.require(), cursor, signal)
     lookedAt += events.length
-    const read = await readOdooEvents(events, (sender) => deps.odoo.databaseUuid(sender))
+    const read = await readEach(deps, events)
     await deps.database.transaction(async (tx) => {
       await takeIn(tx, 'odoo', read, deps.reactions)
       if (next !== null) await writeCursor(tx, cursorName, next)
@@ -39,6 +40,21 @@ async function pullAfter(deps: RepairDeps, after: string, signal: AbortSignal): 
     cursor = next
   }
   return { lookedAt, findings: [] }
+}
+
+/** One event nobody can read must not keep the others from being read. */
+async function readEach(deps: RepairDeps, events: readonly unknown[]): Promise<readonly InboundEvent[]> {
+  const read: InboundEvent[] = []
+  for (const event of events) {
+    try {
+      read.push(...(await readOdooEvents([event], (sender) => deps.odoo.databaseUuid(sender))))
+    } catch (error) {
+      const { code, details } = toSidecarError(error)
+      if (code !== 'WEBHOOK_EVENT_INVALID') throw error
+      deps.logger.error({ code, ...details }, 'An event in the outbox of Odoo can not be read, and is left out')
+    }
+  }
+  return read
 }
 
 /** The first time: what lies there was told to whoever was here before. Anything may have changed, and that is all. */

@@ -1,6 +1,7 @@
 import { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { recompute } from './records/recompute.ts'
 import { seedWorld } from './seed/seed.ts'
 import { registryOf } from './series/registry.ts'
 import type { Series } from './series/series.ts'
@@ -55,12 +56,14 @@ export async function startSandboxOdoo(options: SandboxOptions = {}): Promise<Sa
   const world = options.world ?? seedWorld({ now })
   const moods = moodKeeper()
   const log = callLog(now)
-  const app = createApp({ world, registry: registryOf(series) }, moods, log)
+  const registry = registryOf(series)
+  const app = createApp({ world, registry }, moods, log)
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+  const unhook = world.hook({ beforeCommit: () => void recompute(world, registry) })
   const address = server.address() as AddressInfo
   return {
     url: `http://${host}:${address.port}`,
@@ -78,6 +81,7 @@ export async function startSandboxOdoo(options: SandboxOptions = {}): Promise<Sa
     world,
     stop: () =>
       new Promise((resolve, reject) => {
+        unhook()
         server.close((error) => (error ? reject(error) : resolve()))
         if (server instanceof HttpServer) server.closeAllConnections()
       }),

@@ -3,7 +3,6 @@ import { sum } from '../computed/money.ts'
 import { linesOf } from '../computed/sale-order.ts'
 import { isProductLine, toInvoice } from '../computed/sale-order-line.ts'
 import { invoiceName } from '../defaults/names.ts'
-import { touchOrder } from '../stock/touch.ts'
 import { idsOf, numberOf, type Row, refOf, textOf } from '../world/row.ts'
 import { odooDate } from '../world/time.ts'
 import type { World } from '../world/world.ts'
@@ -27,9 +26,7 @@ const groupKey = (order: Row): string =>
 export function draftInvoices(world: World, orderIds: readonly number[]): readonly number[] {
   const orders = orderIds.map((id) => world.get('sale.order', id))
   const groups = [...Map.groupBy(orders, groupKey).values()]
-  const drafted = groups.flatMap((group) => draftInvoice(world, group))
-  if (drafted.length > 0) for (const id of orderIds) touchOrder(world, id)
-  return drafted
+  return groups.flatMap((group) => draftInvoice(world, group))
 }
 
 function draftInvoice(world: World, orders: readonly Row[]): readonly number[] {

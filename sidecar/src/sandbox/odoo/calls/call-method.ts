@@ -50,7 +50,7 @@ export function callMethod(
 ): unknown {
   const env = envFor(world, registry, caller, request.context, model)
   const args = bind(registry.series, model.table, request.method, method, request.positional, request.named, mismatch)
-  return world.transaction(() => method.run({ env, model, ids }, args))
+  return world.transaction(() => method.run({ env, model, ids }, args), caller.uid)
 }
 
 /** As `call_kw` does it: the first positional argument of a method on records is its ids (odoo/service/model.py). */

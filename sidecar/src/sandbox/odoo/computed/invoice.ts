@@ -2,6 +2,7 @@ import type { Env } from '../records/env.ts'
 import { numberOf, type Row, refOf, type Value } from '../world/row.ts'
 import type { World } from '../world/world.ts'
 import { type Amounts, addUp, amountsOf, decimalsOf, roundTo } from './money.ts'
+import { completeName } from './partner.ts'
 
 const currencyOf = (invoice: Row): number => refOf(invoice, 'currency_id')
 
@@ -40,4 +41,9 @@ export function paymentState({ world }: Env, invoice: Row): Value {
   if (invoice.state !== 'posted') return 'not_paid'
   if (residualOf(world, invoice) <= 0) return 'paid'
   return numberOf(invoice, 'settled') > 0 ? 'partial' : 'not_paid'
+}
+
+export function partnerName(env: Env, invoice: Row): Value {
+  const partner = env.world.find('res.partner', refOf(invoice, 'partner_id'))
+  return partner ? completeName(env, partner) : false
 }

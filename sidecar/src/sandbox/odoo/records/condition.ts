@@ -1,17 +1,25 @@
 import { pythonRepr, valueError } from '../faults.ts'
 import { isRelational, isToMany } from '../schema/field.ts'
 import { comodelOf, type WireField, type WireModel } from '../series/registry.ts'
-import type { Value } from '../world/row.ts'
+import type { Row, Value } from '../world/row.ts'
 import { compare, isNegative, isOperator, positiveOf } from './comparison.ts'
-import type { Condition, Test } from './domain.ts'
 import type { Env } from './env.ts'
 import { withContext } from './env.ts'
 import { descendantsOf } from './hierarchy.ts'
-import { rowsNamed, searchIds } from './search.ts'
+import { rowsNamed } from './named.ts'
 import { fieldValue } from './value.ts'
 
+/** Says whether a record satisfies a domain. */
+export type Test = (row: Row) => boolean
+
+/** One condition of a domain, `[field, operator, value]`. */
+export type Condition = readonly [field: string | number, operator: string, value: unknown]
+
+/** Searches among the records a condition points to. */
+export type Find = (env: Env, model: WireModel, domain: unknown) => readonly number[]
+
 /** One condition as a test. Conditions on related records become a search there, as in Odoo. */
-export function compileCondition(env: Env, model: WireModel, condition: Condition): Test {
+export function compileCondition(env: Env, model: WireModel, condition: Condition, find: Find): Test {
   const [expression, operator, operand] = condition
   if (expression === 1 || expression === 0) return () => expression === operand
   const [name = '', ...rest] = String(expression).split('.')
@@ -21,9 +29,9 @@ export function compileCondition(env: Env, model: WireModel, condition: Conditio
     throw invalidOperator(env, condition)
   }
   if (field.searchable === false) return unsearchable(env, model, field)
-  if (rest.length > 0) return compileRelated(env, field, [[rest.join('.'), operator, operand]])
-  if (operator === 'any') return compileRelated(env, field, operand)
-  if (operator === 'not any') return negate(compileRelated(env, field, operand))
+  if (rest.length > 0) return compileRelated(env, field, [[rest.join('.'), operator, operand]], find)
+  if (operator === 'any') return compileRelated(env, field, operand, find)
+  if (operator === 'not any') return negate(compileRelated(env, field, operand, find))
   if (operator === 'child_of') return compileChildOf(env, model, field, operand)
   if (isRelational(field)) return compileRelation(env, field, operator, operand)
   return (row) => compare(env.registry.series, field.type, fieldValue(env, row, field), operator, operand)
@@ -50,9 +58,9 @@ const refsOf = (value: Value): readonly number[] =>
   typeof value === 'object' ? value : typeof value === 'number' ? [value] : []
 
 /** "Exists" semantics, archived records included for a many2one only (19: orm/domains.py, 14: osv/expression.py). */
-function compileRelated(env: Env, field: WireField, domain: unknown): Test {
+function compileRelated(env: Env, field: WireField, domain: unknown, find: Find): Test {
   const scope = isToMany(field) ? env : withContext(env, { active_test: false })
-  return pointsInto(env, field, new Set(searchIds(scope, comodelOf(env.registry, field), domain)))
+  return pointsInto(env, field, new Set(find(scope, comodelOf(env.registry, field), domain)))
 }
 
 /** True when one of the records the field points to has such a display name. */

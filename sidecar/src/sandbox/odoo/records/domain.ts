@@ -1,14 +1,7 @@
 import { pythonRepr, typeError, valueError } from '../faults.ts'
 import type { WireModel } from '../series/registry.ts'
-import type { Row } from '../world/row.ts'
-import { compileCondition } from './condition.ts'
+import { type Condition, compileCondition, type Find, type Test } from './condition.ts'
 import type { Env } from './env.ts'
-
-/** Says whether a record satisfies a domain. */
-export type Test = (row: Row) => boolean
-
-/** One condition of a domain, `[field, operator, value]`. */
-export type Condition = readonly [field: string | number, operator: string, value: unknown]
 
 const isCondition = (item: unknown): item is Condition =>
   Array.isArray(item) &&
@@ -22,10 +15,10 @@ const notADomain = (env: Env, item: unknown): Error =>
     : valueError(`Domain() invalid item in domain: ${pythonRepr(item)}`)
 
 /**
- * A domain in prefix notation (`['|', a, b, c]` is `(a or b) and c`) as a test on records.
+ * A domain in prefix notation (`['|', a, b, c]` is `(a or b) and c`) as a test on records. `find` searches among others.
  * @throws ValueError on anything Odoo would refuse: unknown field, unknown operator, missing operand
  */
-export function compileDomain(env: Env, model: WireModel, domain: unknown): Test {
+export function compileDomain(env: Env, model: WireModel, domain: unknown, find: Find): Test {
   if (!Array.isArray(domain)) throw typeError(`Domain() invalid argument type for domain: ${pythonRepr(domain)}`)
   const stack: Test[] = []
   const pop = (): Test => {
@@ -41,7 +34,7 @@ export function compileDomain(env: Env, model: WireModel, domain: unknown): Test
       const [left, right] = [pop(), pop()]
       stack.push(item === '&' ? (row) => left(row) && right(row) : (row) => left(row) || right(row))
     } else if (isCondition(item)) {
-      stack.push(compileCondition(env, model, item))
+      stack.push(compileCondition(env, model, item, find))
     } else {
       throw notADomain(env, item)
     }

@@ -1,6 +1,6 @@
 import type { WireModel } from '../series/registry.ts'
 import { asSudo, type Env, withContext } from './env.ts'
-import { rowsNamed } from './search.ts'
+import { rowsNamed } from './named.ts'
 
 /** The many2one that leads up, where it is not `parent_id`. */
 const parentColumns: Readonly<Record<string, string>> = { 'stock.location': 'location_id' }

@@ -1,4 +1,4 @@
-import { amountResidual, invoiceAmount, invoiceLineAmount, paymentState } from '../computed/invoice.ts'
+import { amountResidual, invoiceAmount, invoiceLineAmount, partnerName, paymentState } from '../computed/invoice.ts'
 import { refOf, textOf } from '../world/row.ts'
 import { boolean, char, date, float, type Model, many2many, many2one, monetary, one2many, selection } from './field.ts'
 
@@ -44,6 +44,7 @@ export const accountMove: Model = {
     invoice_origin: char('Origin', { readonly: true }),
     ref: char('Reference'),
     partner_id: many2one('Partner', 'res.partner'),
+    invoice_partner_display_name: char('Invoice Partner Display Name', { readonly: true, compute: partnerName }),
     currency_id: many2one('Currency', 'res.currency', { required: true }),
     amount_untaxed: monetary('Untaxed Amount', { readonly: true, compute: invoiceAmount('untaxed') }),
     amount_tax: monetary('Tax', { readonly: true, compute: invoiceAmount('tax') }),

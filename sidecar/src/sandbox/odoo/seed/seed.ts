@@ -1,3 +1,5 @@
+import { recompute } from '../records/recompute.ts'
+import { registryOf } from '../series/registry.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { seedAdministration } from './administration.ts'
 import { seedCarriers } from './carriers.ts'
@@ -10,6 +12,9 @@ import { seedStock } from './stock.ts'
 import { planStory } from './story.ts'
 import { timeline } from './timeline.ts'
 import { seedWarehouses } from './warehouses.ts'
+
+/** Who did all that business: the admin, as nobody else can log in. */
+const staff = 2
 
 /**
  * A distributor of lighting with two companies, three warehouses and eight weeks of business behind it.
@@ -37,6 +42,8 @@ export function seedWorld(options: { now?: () => Date } = {}): World {
   planReceipts(base, line)
   planOrders(base, line)
   planStory(base, line)
-  line.play()
+  const end = world.hook({ beforeCommit: () => void recompute(world, registryOf('19.0')) })
+  line.play((event) => world.transaction(event, staff))
+  end()
   return world
 }

@@ -13,8 +13,8 @@ export interface Timeline {
   readonly startOfBusiness: () => void
   readonly at: (moment: Moment, event: () => void) => void
   readonly dateAt: (moment: Moment) => Date
-  /** Plays all events in the order of time. */
-  readonly play: () => void
+  /** Plays all events in the order of time, each by `one`. */
+  readonly play: (one: (event: () => void) => void) => void
 }
 
 const openedDaysAgo = 400
@@ -31,11 +31,11 @@ export function timeline(now: () => Date): Timeline {
     },
     at: (moment, run) => void events.push({ at: dateAt(moment).getTime(), run }),
     dateAt,
-    play() {
+    play(one) {
       // Sorting is stable: events of one moment keep the order they were planned in.
       for (const event of events.toSorted((a, b) => a.at - b.at)) {
         playing = new Date(event.at)
-        event.run()
+        one(event.run)
       }
       playing = null
     },

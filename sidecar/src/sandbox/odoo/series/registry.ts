@@ -1,5 +1,5 @@
 import { valueError } from '../faults.ts'
-import { char, datetime, type Field, integer, type Model } from '../schema/field.ts'
+import { char, datetime, type Field, integer, type Model, many2one } from '../schema/field.ts'
 import { schema } from '../schema/schema.ts'
 import { textOf } from '../world/row.ts'
 import { differencesOf, type Series } from './series.ts'
@@ -36,7 +36,11 @@ const magicFields = (
 ): Readonly<Record<string, Field>> => ({
   id: integer('ID', { readonly: true }),
   create_date: datetime('Created on', { readonly: true }),
-  ...(!unlogged && { write_date: datetime('Last Updated on', { readonly: true }) }),
+  ...(!unlogged && {
+    create_uid: many2one('Created by', 'res.users', { readonly: true }),
+    write_date: datetime('Last Updated on', { readonly: true }),
+    write_uid: many2one('Last Updated by', 'res.users', { readonly: true }),
+  }),
   display_name: char('Display Name', {
     readonly: true,
     store: false,

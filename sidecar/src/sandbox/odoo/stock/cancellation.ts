@@ -2,7 +2,6 @@ import { movesOf, stateOfPicking } from '../computed/stock-picking.ts'
 import { userError } from '../faults.ts'
 import type { World } from '../world/world.ts'
 import { unreserve } from './reservation.ts'
-import { touchOrderOf } from './touch.ts'
 
 /** @throws UserError when the goods have already gone */
 export function cancelPicking(world: World, pickingId: number): void {
@@ -17,6 +16,4 @@ export function cancelPicking(world: World, pickingId: number): void {
     unreserve(world, move.id)
     world.write('stock.move', move.id, { state: 'cancel' })
   }
-  world.write('stock.picking', pickingId, {})
-  touchOrderOf(world, picking)
 }

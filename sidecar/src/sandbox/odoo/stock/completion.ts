@@ -7,7 +7,6 @@ import { moveLinesOf, pickedOf, pickedQuantity } from './move-lines.ts'
 import { createPicking } from './pickings.ts'
 import { moveStock } from './quants.ts'
 import { isOpen, reserve, settleState } from './reservation.ts'
-import { touchOrderOf } from './touch.ts'
 
 const openMoves = (world: World, picking: Row): readonly Row[] => movesOf(world, picking).filter(isOpen)
 
@@ -23,7 +22,6 @@ export function completePicking(world: World, pickingId: number, rest: Rest = 'b
   const picking = world.get('stock.picking', pickingId)
   const left = openMoves(world, picking).flatMap((move) => completeMove(world, move))
   world.write('stock.picking', pickingId, { date_done: odooDatetime(world.now()) })
-  touchOrderOf(world, picking)
   if (left.length === 0) return null
   if (rest === 'cancel') {
     world.write('stock.move', left, { state: 'cancel' })

@@ -4,7 +4,6 @@ import { reservedOf } from '../computed/stock-quant.ts'
 import { isTrue, numberOf, type Row, refOf, textOf, type Value } from '../world/row.ts'
 import type { World } from '../world/world.ts'
 import { addMoveLine, moveLinesOf, quantityOf } from './move-lines.ts'
-import { touchPickingOf } from './touch.ts'
 
 const open = ['waiting', 'confirmed', 'partially_available', 'assigned']
 
@@ -17,9 +16,7 @@ export function settleState(world: World, moveId: number): void {
   const quantity = quantityOf(world, move)
   const state =
     quantity >= numberOf(move, 'product_uom_qty') ? 'assigned' : quantity > 0 ? 'partially_available' : 'confirmed'
-  if (move.state === state) return
-  world.write('stock.move', moveId, { state })
-  touchPickingOf(world, move)
+  if (move.state !== state) world.write('stock.move', moveId, { state })
 }
 
 /** Takes what is free for a move and holds it; a second call takes only what is still missing. */

@@ -2,7 +2,6 @@ import { userError } from '../faults.ts'
 import { type Row, refOf, textOf } from '../world/row.ts'
 import type { World } from '../world/world.ts'
 import { planPicking } from './pickings.ts'
-import { touchOrderOf } from './touch.ts'
 
 export interface ReturnedGoods {
   readonly moveId: number
@@ -32,7 +31,5 @@ export function planReturn(world: World, pickingId: number, goods: readonly Retu
       more: { origin_returned_move_id: moveId, sale_line_id: move.sale_line_id ?? false, to_refund: toRefund },
     }
   })
-  const back = planPicking(world, refOf(type, 'return_picking_type_id') || type.id, values, demands)
-  touchOrderOf(world, picking)
-  return back
+  return planPicking(world, refOf(type, 'return_picking_type_id') || type.id, values, demands)
 }

@@ -29,3 +29,9 @@ export const idsOf = (row: Row, column: string): readonly number[] => {
   const value = row[column]
   return typeof value === 'object' ? value : []
 }
+
+/** The ids a many2one or many2many column holds. */
+export const refsIn = (value: Value | undefined): readonly number[] => {
+  if (typeof value === 'object') return value
+  return typeof value === 'number' ? [value] : []
+}

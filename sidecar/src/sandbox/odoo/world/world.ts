@@ -1,4 +1,5 @@
-import type { Row, Value, Values } from './row.ts'
+import { type Changes, changesOf, type Step } from './changes.ts'
+import { type Row, refsIn, type Values } from './row.ts'
 import { odooTime } from './time.ts'
 
 /** Every record of the sandbox, by model. Survives a restart of the server, as a database would. */
@@ -17,16 +18,35 @@ export interface World {
   readonly remove: (model: string, ids: number | readonly number[]) => void
   /** The next number of a sequence such as `sale.order`, from 1. */
   readonly next: (sequence: string) => number
-  /** All or nothing: what `work` changed is undone when it throws, as Odoo rolls back a failed call. */
-  readonly transaction: <Result>(work: () => Result) => Result
+  /**
+   * All or nothing: what `work` changed is undone when it throws, as Odoo rolls back a failed call. What is changed
+   * outside of a transaction is like raw SQL: nothing is recomputed, and no hook hears of it.
+   */
+  readonly transaction: <Result>(work: () => Result, uid?: number) => Result
+  /** What the running transaction has changed so far. */
+  readonly changes: () => Changes
+  /** What the running transaction remembers beside rows, as Odoo's `cr.postcommit.data`. */
+  readonly notes: Map<string, string>
+  /** Called for every transaction that changed something. Returns how to end it. */
+  readonly hook: (hooks: TransactionHooks) => () => void
+}
+
+export interface TransactionHooks {
+  /** Part of the transaction: may change more, or undo all by throwing. */
+  readonly beforeCommit: () => void
+  readonly afterCommit?: () => void
 }
 
 type Table = Map<number, Row>
 
-const refsIn = (value: Value | undefined): readonly number[] => {
-  if (typeof value === 'object') return value
-  return typeof value === 'number' ? [value] : []
+interface Running {
+  readonly at: string
+  readonly uid: number
+  readonly steps: Step[]
 }
+
+/** Who writes when nobody is logged in: OdooBot. */
+const superuser = 1
 
 const many = (ids: number | readonly number[]): readonly number[] => (typeof ids === 'number' ? [ids] : ids)
 
@@ -35,7 +55,9 @@ export function createWorld(options: { now?: () => Date } = {}): World {
   const tables = new Map<string, Table>()
   const sequences = new Map<string, number>()
   const indexes = new Map<string, Map<number, Row[]>>()
-  let undo: (() => void)[] | null = null
+  const hooks = new Set<TransactionHooks>()
+  const notes = new Map<string, string>()
+  let running: Running | null = null
 
   const table = (model: string): Table => {
     const known = tables.get(model)
@@ -45,11 +67,10 @@ export function createWorld(options: { now?: () => Date } = {}): World {
     return fresh
   }
 
-  const put = (model: string, id: number, row: Row | undefined): void => {
+  const put = (model: string, id: number, after: Row | undefined): void => {
     const rows = table(model)
-    const before = rows.get(id)
-    undo?.push(() => put(model, id, before))
-    if (row) rows.set(id, row)
+    running?.steps.push({ model, id, before: rows.get(id), after })
+    if (after) rows.set(id, after)
     else rows.delete(id)
     for (const key of indexes.keys()) if (key.startsWith(`${model}/`)) indexes.delete(key)
   }
@@ -85,41 +106,58 @@ export function createWorld(options: { now?: () => Date } = {}): World {
     return index.get(id) ?? []
   }
 
+  const undo = (steps: readonly Step[]): void => {
+    for (const { model, id, before } of steps.toReversed()) put(model, id, before)
+    // What was removed has come back at the end of its table.
+    for (const [model, rows] of tables) tables.set(model, new Map([...rows].sort(([a], [b]) => a - b)))
+  }
+
+  /** All changes of one transaction bear the time it began, as in PostgreSQL. */
+  const written = (): Values => ({ write_date: running?.at ?? odooTime(now()), write_uid: running?.uid ?? superuser })
+
   return {
     now,
     find,
     get,
     next,
     children,
+    notes,
     rows: (model) => [...table(model).values()],
     create(model, values) {
       const id = next(`${model}#id`)
-      const at = odooTime(now())
-      put(model, id, { create_date: at, write_date: at, ...values, id })
+      const { write_date = '', write_uid = superuser } = written()
+      put(model, id, { create_date: write_date, create_uid: write_uid, write_date, write_uid, ...values, id })
       return id
     },
     write(model, ids, values) {
-      const at = odooTime(now())
-      for (const id of many(ids)) put(model, id, { ...get(model, id), write_date: at, ...values, id })
+      for (const id of many(ids)) put(model, id, { ...get(model, id), ...written(), ...values, id })
     },
     remove(model, ids) {
       for (const id of many(ids)) put(model, id, undefined)
     },
-    transaction(work) {
-      if (undo) return work()
-      const journal: (() => void)[] = []
-      undo = journal
+    changes: () => changesOf(running?.steps ?? []),
+    transaction(work, uid = superuser) {
+      if (running) return work()
+      const steps: Step[] = []
+      running = { at: odooTime(now()), uid, steps }
+      let result: ReturnType<typeof work>
       try {
-        return work()
+        result = work()
+        if (steps.length > 0) for (const { beforeCommit } of hooks) beforeCommit()
       } catch (failure) {
-        undo = null
-        for (const step of journal.reverse()) step()
-        // What was removed has come back at the end of its table.
-        for (const [model, rows] of tables) tables.set(model, new Map([...rows].sort(([a], [b]) => a - b)))
+        running = null
+        undo(steps)
         throw failure
       } finally {
-        undo = null
+        running = null
+        notes.clear()
       }
+      if (steps.length > 0) for (const { afterCommit } of hooks) afterCommit?.()
+      return result
+    },
+    hook(added) {
+      hooks.add(added)
+      return () => void hooks.delete(added)
     },
   }
 }
