@@ -37,6 +37,8 @@ export interface SidecarOptions {
   readonly graphiql?: GraphServerOptions['graphiql']
   /** Tasks besides those of the product. */
   readonly tasks?: readonly BoundTask[]
+  /** False: nothing is done by the clock, only what is asked for. For who counts every call. */
+  readonly byTheClock?: boolean
 }
 
 interface Parts extends SidecarOptions {
@@ -63,7 +65,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
 }
 
 async function compose(parts: Parts): Promise<Sidecar> {
-  const { config, logger, clock, telemetry, store, tasks = [] } = parts
+  const { config, logger, clock, telemetry, store, tasks = [], byTheClock = true } = parts
   const { database } = store
   const stopping = new AbortController()
   const memory = createMemory({ config, clock, logger, database })
@@ -75,7 +77,9 @@ async function compose(parts: Parts): Promise<Sidecar> {
   const jobs: Jobs = await startJobs({
     database,
     url: store.url.reveal(),
-    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry, reactions }), ...tasks],
+    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry, reactions }), ...tasks].map((bound) =>
+      byTheClock ? bound : withoutSchedule(bound),
+    ),
     logger,
     clock,
     report: jobsReport(telemetry),
@@ -122,14 +126,15 @@ async function compose(parts: Parts): Promise<Sidecar> {
   })
   await memory.feed.start()
   await odoo.connection.start()
-  const stopLooking = startLooking({
+  const looking = {
     odoo: odoo.connection,
     clock,
     logger,
     everyMs: config.ODOO_POLL_SECONDS * 1_000,
-    ask: (what, slot) =>
+    ask: (what: 'poll' | 'pull', slot: string) =>
       database.transaction((tx) => jobs.enqueue(tx, what === 'poll' ? pollChangesTask : pullOutboxTask, [{ slot }])),
-  })
+  }
+  const stopLooking = byTheClock ? startLooking(looking) : () => undefined
   const { url, drain } = await startListening(app.fetch, config.HOST, config.PORT)
   logger.info({ url }, 'The logistics graph is up')
   return {
@@ -150,3 +155,5 @@ async function compose(parts: Parts): Promise<Sidecar> {
     },
   }
 }
+
+const withoutSchedule = (bound: BoundTask): BoundTask => ({ ...bound, task: { ...bound.task, schedule: null } })

@@ -16,7 +16,7 @@ for (const series of allSeries) {
     beforeAll(async () => {
       const odoo = realOdoo(series)
       wire = wiresOf({ ...odoo, name: `Odoo ${series}` }).at(-1) ?? expect.fail('no transport')
-      sidecar = await startTestSidecar(odoo, { ODOO_POLL_SECONDS: '1' })
+      sidecar = await startTestSidecar(odoo, { ODOO_POLL_SECONDS: '1' }, { byTheClock: true })
       await sidecar.ready()
     })
     afterAll(() => sidecar?.stop())

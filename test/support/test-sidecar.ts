@@ -27,7 +27,7 @@ export interface GraphReply {
 export async function startTestSidecar(
   odoo: OdooUnderTest,
   env: Record<string, string> = {},
-  options: Partial<Pick<SidecarOptions, 'logger' | 'graphiql' | 'tasks'>> = {},
+  options: Partial<Pick<SidecarOptions, 'logger' | 'graphiql' | 'tasks' | 'byTheClock'>> = {},
 ) {
   const database = env.DATABASE_URL ? null : await createTestDatabase()
   const config = readConfig({
@@ -43,6 +43,8 @@ export async function startTestSidecar(
   const sidecar = await startSidecar({
     config,
     logger: createLogger((process.env.TEST_LOG as 'info' | undefined) ?? 'silent'),
+    // Tests count calls: what happens by the clock would be counted now and then.
+    byTheClock: false,
     ...options,
   })
   const url = `${sidecar.url}/graphql`

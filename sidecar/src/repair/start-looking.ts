@@ -25,7 +25,7 @@ export function startLooking({ odoo, clock, logger, everyMs, ask }: LookingOptio
     ask(what, `${what}:${slot}`).catch((error: unknown) =>
       logger.debug({ err: error }, 'A look could not be asked for'),
     )
-  let lastSlot = 0
+  let lastSlot = Math.floor(clock.now() / everyMs)
   const watching = setInterval(() => {
     const { state, session } = odoo
     if (state.is !== 'ready' || !session) return

@@ -13,7 +13,7 @@ describe.each(['19.0', '14.0'] as const)('a sandbox Odoo %s without the addon', 
   let sidecar: TestSidecar
   beforeAll(async () => {
     odoo = await startSandboxOdoo({ series })
-    sidecar = await startTestSidecar(odoo, { ODOO_POLL_SECONDS: '1' })
+    sidecar = await startTestSidecar(odoo, { ODOO_POLL_SECONDS: '1' }, { byTheClock: true })
     await sidecar.ready()
     await eventually(async () => (await runsOf(sidecar)).includes('repair.poll-changes'), 'it was looked once', 20_000)
   })
@@ -74,7 +74,7 @@ describe('what no poll can see', () => {
   let deps: RepairDeps
   beforeAll(async () => {
     odoo = await startSandboxOdoo()
-    sidecar = await startTestSidecar(odoo, { ODOO_POLL_SECONDS: '3600' })
+    sidecar = await startTestSidecar(odoo)
     await sidecar.ready()
     deps = {
       clock: { now: () => Date.now() },

@@ -53,7 +53,7 @@ export async function startTogether(log: (line: string) => void): Promise<Togeth
   const serviceUser = await createServiceUser(odoo)
   const database = await createTestDatabase()
   const env = { PORT: String(port), ODOO_WEBHOOK_SECRETS: secret, DATABASE_URL: database.url }
-  const start = () => startTestSidecar({ ...odoo, ...serviceUser }, env)
+  const start = () => startTestSidecar({ ...odoo, ...serviceUser }, env, { byTheClock: true })
   let sidecar = await start()
   await sidecar.ready()
   return {
