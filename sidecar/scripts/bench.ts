@@ -3,14 +3,27 @@ import { Command } from 'commander'
 import type { Bench } from './bench/bench.ts'
 import { calls } from './bench/calls.ts'
 import { cold19 } from './bench/cold19.ts'
+import { confirm19 } from './bench/confirm19.ts'
 import { BenchDatabases } from './bench/databases.ts'
+import { fresh19 } from './bench/fresh19.ts'
 import { hot } from './bench/hot.ts'
 import { ingress } from './bench/ingress.ts'
 import { jobs } from './bench/jobs.ts'
 import { memory } from './bench/memory.ts'
 import type { BenchResult } from './bench/result.ts'
+import { takeover } from './bench/takeover.ts'
 
-const benches: Readonly<Record<string, Bench>> = { hot, cold19, calls, memory, ingress, jobs }
+const benches: Readonly<Record<string, Bench>> = {
+  hot,
+  cold19,
+  calls,
+  memory,
+  ingress,
+  jobs,
+  takeover,
+  fresh19,
+  confirm19,
+}
 const names = Object.keys(benches)
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -33,7 +46,10 @@ async function main(): Promise<void> {
     .description('Measures the sidecar against a floor or a peer, taking turns in the same run. Medians and ratios.')
     .option('--json', 'print one JSON array instead of a table')
     .option('--only <name>', `run one bench: ${names.join(', ')}`)
-    .addHelpText('after', '\ncold19 and calls start a real Odoo 19. Results are also written to .data/bench.json.')
+    .addHelpText(
+      'after',
+      '\ncold19, calls, fresh19 and confirm19 start a real Odoo 19. Results are also written to .data/bench.json.',
+    )
     .parse()
   const { json, only } = command.opts<{ json?: boolean; only?: string }>()
   if (only !== undefined && !names.includes(only))

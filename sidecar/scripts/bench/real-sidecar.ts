@@ -15,6 +15,22 @@ export interface OdooUnderBench {
 export const startOdooUnderBench = (progress: (line: string) => void) =>
   startRealOdoo({ series: '19.0', log: progress })
 
+/** The settings of a sidecar beside an Odoo. @param env over the others */
+export const settingsFor = (
+  odoo: OdooUnderBench,
+  databaseUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> => ({
+  ODOO_URL: odoo.url,
+  ODOO_DB: odoo.db,
+  ODOO_LOGIN: odoo.login,
+  ODOO_API_KEY: odoo.apiKey,
+  LOGISTICS_GRAPH_API_KEYS: benchKey,
+  PORT: '0',
+  DATABASE_URL: databaseUrl,
+  ...env,
+})
+
 /** A sidecar beside an Odoo, connected. @param env over its other settings */
 export async function startSidecarFor(
   odoo: OdooUnderBench,
@@ -22,16 +38,7 @@ export async function startSidecarFor(
   env: Readonly<Record<string, string>> = {},
   tasks: readonly BoundTask[] = [],
 ): Promise<Sidecar> {
-  const config = readConfig({
-    ODOO_URL: odoo.url,
-    ODOO_DB: odoo.db,
-    ODOO_LOGIN: odoo.login,
-    ODOO_API_KEY: odoo.apiKey,
-    LOGISTICS_GRAPH_API_KEYS: benchKey,
-    PORT: '0',
-    DATABASE_URL: databaseUrl,
-    ...env,
-  })
+  const config = readConfig(settingsFor(odoo, databaseUrl, env))
   const sidecar = await startSidecar({ config, tasks, logger: createLogger('warn', { write: () => undefined }) })
   await sidecar.odoo.require()
   return sidecar
