@@ -13,12 +13,15 @@ export interface DemoOdoo {
   readonly name: string
   /** True when the story can be told: the data are ours. */
   readonly ours: boolean
+  /** Has it tell a sidecar of changes, signed with this secret, where our addon is installed in it. */
+  tell(sidecarUrl: string, secret: string): void
   stop(): Promise<void>
 }
 
 export async function startSandbox(series: Series): Promise<DemoOdoo> {
-  const odoo = await startSandboxOdoo({ series })
-  return { ...odoo, series, name: `sandbox Odoo ${series}`, ours: true }
+  const odoo = await startSandboxOdoo({ series, addon: true })
+  const tell = (url: string, secret: string) => odoo.addon.configure({ url, secrets: [secret] })
+  return { ...odoo, series, name: `sandbox Odoo ${series}`, ours: true, tell }
 }
 
 /** A real one, by whatever means this machine has; the first time it is downloaded. */
@@ -29,5 +32,5 @@ export async function startReal(series: Series, log: (line: string) => void, sig
   const odoo = await harness.startRealOdoo({ series, log, signal })
   const { url, db, login, apiKey, how } = odoo
   const name = how === 'url' ? `your Odoo ${series}` : `Odoo ${series}`
-  return { series, url, db, login, apiKey, name, ours: how !== 'url', stop: () => odoo.stop() }
+  return { series, url, db, login, apiKey, name, ours: how !== 'url', tell: () => undefined, stop: () => odoo.stop() }
 }

@@ -44,11 +44,13 @@ export async function startDemo(
   const apiKey = `demo-${randomBytes(18).toString('hex')}`
   const dataDir = await mkdtemp(join(tmpdir(), 'logistics-graph-demo-'))
   started({ stop: () => rm(dataDir, { recursive: true, force: true }) })
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
   const sidecar = await slowly('Starting the database', () =>
-    start({ odoo, port: options.port, apiKey, examples, dataDir }),
+    start({ odoo, port: options.port, apiKey, examples, dataDir, secret }),
   )
   started(sidecar)
   await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
+  odoo.tell(sidecar.url, secret)
   const running: Running = {
     graphqlUrl: `${sidecar.url}/graphql`,
     healthUrl: `${sidecar.url}/health/ready`,
@@ -73,9 +75,10 @@ interface StartOptions {
   readonly apiKey: string
   readonly examples: readonly Example[]
   readonly dataDir: string
+  readonly secret: string
 }
 
-function start({ odoo, port, apiKey, examples, dataDir }: StartOptions): Promise<Sidecar> {
+function start({ odoo, port, apiKey, examples, dataDir, secret }: StartOptions): Promise<Sidecar> {
   const config = readConfig({
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
@@ -84,6 +87,7 @@ function start({ odoo, port, apiKey, examples, dataDir }: StartOptions): Promise
     LOGISTICS_GRAPH_API_KEYS: apiKey,
     PORT: String(port),
     DATA_DIR: dataDir,
+    ODOO_WEBHOOK_SECRETS: secret,
   })
   const logger = createLogger('warn', destination({ dest: 2, sync: true }))
   const headers = JSON.stringify({ authorization: `Bearer ${apiKey}` })

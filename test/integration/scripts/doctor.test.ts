@@ -6,6 +6,7 @@ import { checks, type Finding } from '../../../sidecar/src/doctor/finding.ts'
 import { printFindings } from '../../../sidecar/src/doctor/table.ts'
 import { systemClock } from '../../../sidecar/src/foundation/clock.ts'
 import { type SandboxOdoo, type SandboxOptions, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
+import { testWebhookSecret } from '../../support/odoo-events.ts'
 import { runScript } from './run-script.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -15,7 +16,7 @@ afterEach(async () => {
 })
 
 async function sandbox(series: SandboxOptions['series'] = '19.0'): Promise<SandboxOdoo> {
-  const odoo = await startSandboxOdoo({ series })
+  const odoo = await startSandboxOdoo({ series, addon: true })
   open.push(odoo)
   return odoo
 }
@@ -26,6 +27,7 @@ const settingsOf = (odoo: SandboxOdoo, env: Record<string, string> = {}): Record
   ODOO_API_KEY: odoo.apiKey,
   ODOO_LOGIN: odoo.login,
   LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough',
+  ODOO_WEBHOOK_SECRETS: testWebhookSecret,
   ...env,
 })
 
@@ -276,7 +278,7 @@ describe('the script', () => {
     const script = doctor(settingsOf(await sandbox()))
     expect(await script.ended).toBe(0)
     expect(script.stdout()).toMatch(/^ {2}✓ {2}Read rights {6}admin may read all 12 models$/m)
-    expect(script.stdout()).toMatch(/^ {2}14 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}15 ok$/m)
     expect(script.stdout()).not.toContain('\x1b')
     expect(script.stderr()).toBe('')
   })
@@ -291,7 +293,7 @@ describe('the script', () => {
   test('ends with 0 when there is only something to look at', async () => {
     const script = doctor(settingsOf(await sandbox(), { ODOO_TRANSPORT: 'jsonrpc' }))
     expect(await script.ended).toBe(0)
-    expect(script.stdout()).toMatch(/^ {2}1 to look at, 13 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}1 to look at, 14 ok$/m)
   })
 })
 

@@ -1,6 +1,7 @@
 import { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { type AddonOptions, installAddon, type SandboxAddon } from './addon/installation.ts'
 import { recompute } from './records/recompute.ts'
 import { seedWorld } from './seed/seed.ts'
 import { registryOf } from './series/registry.ts'
@@ -11,6 +12,7 @@ import { type Mood, moodKeeper } from './transport/mood.ts'
 import { adminLogin, adminPassword, apiKeys, databaseName } from './users.ts'
 import type { World } from './world/world.ts'
 
+export type { AddonOptions, SandboxAddon } from './addon/installation.ts'
 export type { Mood } from './transport/mood.ts'
 export type { World } from './world/world.ts'
 
@@ -33,7 +35,13 @@ export interface SandboxOdoo {
   readonly resetCalls: () => void
   /** The rows by model, in the names of 19. Give it to the next server to restart with the same data. */
   readonly world: World
+  /** Steers our addon; null where it is not installed. */
+  readonly addon: SandboxAddon | null
   readonly stop: () => Promise<void>
+}
+
+export interface SandboxOdooWithAddon extends SandboxOdoo {
+  readonly addon: SandboxAddon
 }
 
 export interface SandboxOptions {
@@ -42,6 +50,8 @@ export interface SandboxOptions {
   readonly series?: Series
   readonly world?: World
   readonly now?: () => Date
+  /** Our addon is installed; with a url and secrets it sends what changed to that sidecar. */
+  readonly addon?: true | AddonOptions
 }
 
 /**
@@ -51,19 +61,30 @@ export interface SandboxOptions {
  * const odoo = await startSandboxOdoo({ series: '19.0' })
  * odoo.setMood({ kind: 'times', count: 2, mood: { kind: 'html-500' } })
  */
+export async function startSandboxOdoo(
+  options: SandboxOptions & { readonly addon: true | AddonOptions },
+): Promise<SandboxOdooWithAddon>
+export async function startSandboxOdoo(options?: SandboxOptions): Promise<SandboxOdoo>
 export async function startSandboxOdoo(options: SandboxOptions = {}): Promise<SandboxOdoo> {
   const { port = 0, host = '127.0.0.1', series = '19.0', now = () => new Date() } = options
   const world = options.world ?? seedWorld({ now })
   const moods = moodKeeper()
   const log = callLog(now)
-  const registry = registryOf(series)
+  const registry = registryOf(series, options.addon !== undefined)
   const app = createApp({ world, registry }, moods, log)
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const unhook = world.hook({ beforeCommit: () => void recompute(world, registry) })
+  const addon = options.addon && installAddon(world, registry, options.addon === true ? {} : options.addon)
+  const unhook = world.hook({
+    beforeCommit() {
+      const recomputed = recompute(world, registry)
+      addon?.capture(recomputed)
+    },
+    afterCommit: () => addon?.wake(),
+  })
   const address = server.address() as AddressInfo
   return {
     url: `http://${host}:${address.port}`,
@@ -79,11 +100,14 @@ export async function startSandboxOdoo(options: SandboxOptions = {}): Promise<Sa
     calls: log.calls,
     resetCalls: log.clear,
     world,
-    stop: () =>
-      new Promise((resolve, reject) => {
-        unhook()
+    addon: addon?.controls ?? null,
+    async stop() {
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))
         if (server instanceof HttpServer) server.closeAllConnections()
-      }),
+      })
+      unhook()
+      await addon?.stop()
+    },
   }
 }

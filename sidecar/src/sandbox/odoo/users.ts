@@ -57,6 +57,9 @@ export function callerOfKey(world: World, key: string, uid?: number): Caller | n
   return callerOf(world.get('res.users', owner))
 }
 
+/** Who is in the addon's groups for connected systems and for users. */
+export const mayIntegrate = (caller: Caller): boolean => caller.login === adminLogin
+
 export const mayTouch = (caller: Caller, table: string): boolean =>
   reserved[table] === undefined || reserved[table].logins.includes(caller.login)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { originNote } from '../addon/outbox.ts'
 import { OdooFault, pythonTuple, typeError, userError } from '../faults.ts'
 import type { Registry, WireModel } from '../series/registry.ts'
 import type { Series } from '../series/series.ts'
@@ -50,7 +51,13 @@ export function callMethod(
 ): unknown {
   const env = envFor(world, registry, caller, request.context, model)
   const args = bind(registry.series, model.table, request.method, method, request.positional, request.named, mismatch)
-  return world.transaction(() => method.run({ env, model, ids }, args), caller.uid)
+  const work = (): unknown => {
+    // Who is behind a change is told with it (the addon's context key).
+    const { logistics_origin: origin } = env.context
+    if (typeof origin === 'string' && origin !== '') world.notes.set(originNote, origin)
+    return method.run({ env, model, ids }, args)
+  }
+  return world.transaction(work, caller.uid)
 }
 
 /** As `call_kw` does it: the first positional argument of a method on records is its ids (odoo/service/model.py). */
@@ -58,7 +65,7 @@ export function callPositional(server: Server, caller: Caller, request: Request,
   const { registry } = server
   const model = registry.models.get(request.model)
   if (!model) throw userError(`Object ${request.model} doesn't exist`)
-  const method = methodNamed(registry.series, model, request.method)
+  const method = methodNamed(registry, model, request.method)
   // `call_kw` looks at the first positional argument of `create` to know what to answer.
   if (request.method === 'create' && request.positional.length === 0) throw outOfRange()
   if (method.on === 'model') return callMethod(server, caller, model, method, [], request, mismatch)

@@ -1,3 +1,5 @@
+import { logisticsGraphMethods } from '../addon/graph.ts'
+import { syncButton } from '../addon/sync-button.ts'
 import type { Method } from '../calls/method.ts'
 import { accountMoveMethods } from './account-move.ts'
 import { irConfigParameterMethods, resUsersMethods } from './administration.ts'
@@ -16,4 +18,11 @@ export const methodsByTable: Readonly<Record<string, Readonly<Record<string, Met
   'stock.picking': stockPickingMethods,
   'stock.quant': stockQuantMethods,
   'stock.return.picking': stockReturnPickingMethods,
+}
+
+/** What our addon lets a model do besides. */
+export const addonMethods: Readonly<Record<string, Readonly<Record<string, Method>>>> = {
+  'logistics.graph': logisticsGraphMethods,
+  'sale.order': syncButton,
+  'stock.picking': syncButton,
 }

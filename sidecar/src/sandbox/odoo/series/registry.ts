@@ -1,4 +1,5 @@
 import { valueError } from '../faults.ts'
+import { addonSchema } from '../schema/addon.ts'
 import { char, datetime, type Field, integer, type Model, many2one } from '../schema/field.ts'
 import { schema } from '../schema/schema.ts'
 import { textOf } from '../world/row.ts'
@@ -24,6 +25,7 @@ export interface WireModel extends Pick<Model, 'label' | 'order'> {
 
 export interface Registry {
   readonly series: Series
+  readonly hasAddon: boolean
   readonly models: ReadonlyMap<string, WireModel>
   readonly byTable: (table: string) => WireModel
 }
@@ -76,17 +78,21 @@ function wireModel(series: Series, table: string, model: Model): WireModel {
   return { label: model.label, order: model.order, displayName, name: nameOf(table), table, fields, columns }
 }
 
-const registries = new Map<Series, Registry>()
+const registries = new Map<string, Registry>()
 
-/** The models and fields of one series. */
-export function registryOf(series: Series): Registry {
-  const known = registries.get(series)
+/** The models and fields of one series, those of our addon too where it is installed. */
+export function registryOf(series: Series, hasAddon = false): Registry {
+  const key = `${series} ${hasAddon}`
+  const known = registries.get(key)
   if (known) return known
-  const all = Object.entries(schema).map(([table, model]) => wireModel(series, table, model))
+  const all = Object.entries({ ...schema, ...(hasAddon && addonSchema) }).map(([table, model]) =>
+    wireModel(series, table, model),
+  )
   const models = new Map(all.map((model) => [model.name, model]))
   const tables = new Map(all.map((model) => [model.table, model]))
   const registry: Registry = {
     series,
+    hasAddon,
     models,
     byTable(table) {
       const model = tables.get(table)
@@ -94,7 +100,7 @@ export function registryOf(series: Series): Registry {
       return model
     },
   }
-  registries.set(series, registry)
+  registries.set(key, registry)
   return registry
 }
 

@@ -88,7 +88,7 @@ function call(
   const { ids: given, context, ...named } = body
   const model = registry.models.get(modelName)
   if (!model) throw new OdooFault('werkzeug.exceptions.NotFound', `the model '${modelName}' does not exist`)
-  const method = asNotFound(() => methodNamed(registry.series, model, name))
+  const method = asNotFound(() => methodNamed(registry, model, name))
   const ids = idsFrom(given)
   if (method.on === 'model' && ids.length > 0) {
     throw asUnprocessable(`cannot call ${modelName}.${name} with ids`)
