@@ -130,6 +130,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
     odoo: odoo.connection,
     clock,
     logger,
+    losses: () => memory.feed.figures.losses,
     everyMs: config.ODOO_POLL_SECONDS * 1_000,
     ask: (what: 'poll' | 'pull', slot: string) =>
       database.transaction((tx) => jobs.enqueue(tx, what === 'poll' ? pollChangesTask : pullOutboxTask, [{ slot }])),

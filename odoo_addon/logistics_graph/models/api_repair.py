@@ -71,6 +71,8 @@ class LogisticsGraph(models.AbstractModel):
         :returns: `{events, cursor}`: CloudEvents as they are sent. No event means: nothing new so far.
         """
         graph = self._called()
+        # Whoever asks is there: what waits for its next try need not wait any longer.
+        graph.env["logistics.outbox"].sudo()._sidecar_is_back()
         limit = self._arguments.whole_number(limit, "limit", 1, MAX_EVENTS)
         position = self._arguments.position(after, "after", lambda txid, _name: int(txid)) or (0, 0)
         messages, position = graph.env["logistics.outbox"].sudo()._pull(position, limit, graph.env.companies.ids)

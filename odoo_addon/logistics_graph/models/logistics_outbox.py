@@ -166,6 +166,13 @@ class LogisticsOutbox(models.Model):
         )
 
     @api.model
+    def _sidecar_is_back(self):
+        """Send what was put off while the sidecar was away, if anything was."""
+        self._end_backoff()
+        if self.env.cr.rowcount:
+            self._wake_sender()
+
+    @api.model
     def _sidecar_url(self):
         return self.env["logistics.configuration"]._get().url or False
 

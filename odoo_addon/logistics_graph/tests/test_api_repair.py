@@ -105,6 +105,23 @@ class TestSweep(ApiCase):
             with self.assertRaisesRegex(UserError, "Leave it out to start over"):
                 self.graph.pull_outbox(after=wrong)
 
+    def test_who_pulls_is_there_so_nothing_waits_for_its_next_try_any_longer(self):
+        self._confirmed_order()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE logistics_outbox SET next_try = (now() AT TIME ZONE 'UTC') + interval '1 hour', attempts = 3"
+            " WHERE id = (SELECT max(id) FROM logistics_outbox WHERE state = 'pending')"
+        )
+        self.assertEqual(self.env.cr.rowcount, 1)
+        with patch.object(type(self.env["logistics.outbox"]), "_wake_sender") as woken:
+            self.graph.pull_outbox()
+            self.assertTrue(woken.called)
+            woken.reset_mock()
+            self.graph.pull_outbox()
+            self.assertFalse(woken.called)
+        self.env.cr.execute("SELECT count(*) FROM logistics_outbox WHERE next_try IS NOT NULL")
+        self.assertEqual(self.env.cr.fetchone()[0], 0)
+
     def test_events_are_as_on_the_wire_and_of_the_callers_companies(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         outbox = self.env["logistics.outbox"]

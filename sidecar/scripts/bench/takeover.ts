@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { bind } from '../../src/jobs/task.ts'
 import { startSandboxOdoo } from '../../src/sandbox/odoo/server.ts'
 import type { Bench, BenchContext } from './bench.ts'
@@ -7,19 +8,22 @@ import { median, rounded } from './median.ts'
 import { settingsFor, startSidecarFor } from './real-sidecar.ts'
 
 const rounds = 3
+/** Each round kills at another moment between two heartbeats, ms. */
+const stepMs = 1_300
 /** What is meant for it, s. */
 const goal = 20
 
 type Odoo = Awaited<ReturnType<typeof startSandboxOdoo>>
 
 /** From the kill of a process in the middle of a job until the job runs in another one, which had nothing to do, s. */
-async function takenOverAfter(odoo: Odoo, databaseUrl: string): Promise<number> {
+async function takenOverAfter(odoo: Odoo, databaseUrl: string, waitMs: number): Promise<number> {
   const settings = JSON.stringify(settingsFor(odoo, databaseUrl))
   const doomed = await startChild('./held-job-child.ts', settings, startFlags())
   const running = Promise.withResolvers<void>()
   const hold = async () => running.resolve()
   const heir = await startSidecarFor(odoo, databaseUrl, {}, [bind(heldJob, { hold })])
   try {
+    await pause(waitMs)
     const killedAt = performance.now()
     await doomed.stop()
     await running.promise
@@ -36,7 +40,7 @@ export const takeover: Bench = async ({ progress, databases }: BenchContext) => 
   const seconds: number[] = []
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      seconds.push(await takenOverAfter(odoo, databaseUrl))
+      seconds.push(await takenOverAfter(odoo, databaseUrl, round * stepMs))
       progress(`takeover ${round}/${rounds}: ${rounded(seconds.at(-1) ?? Number.NaN, 1)} s`)
     }
   } finally {

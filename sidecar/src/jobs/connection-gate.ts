@@ -13,7 +13,7 @@ export interface ConnectionLimits extends Rate {
 export type LimitsOf = (connection: string) => ConnectionLimits | null
 
 /** Either the job may work with the connection, or it comes again later. */
-export type Admission = { readonly lease: Lease } | { readonly afterMs: number }
+type Admission = { readonly lease: Lease } | { readonly afterMs: number }
 
 export interface ConnectionGate {
   enter(connection: string): Promise<Admission>

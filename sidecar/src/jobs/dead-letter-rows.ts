@@ -53,8 +53,6 @@ export const page = statement(
    ORDER BY died_at DESC, id DESC LIMIT $7`,
 )
 
-export const byId = statement('deadLetters.byId', letter, `SELECT ${columns} FROM logistics.dead_letters WHERE id = $1`)
-
 export const causes = statement(
   'deadLetters.causes',
   z.object({

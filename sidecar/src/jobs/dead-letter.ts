@@ -10,7 +10,7 @@ import type { Task } from './task.ts'
 
 export type { DeadLetter } from './dead-letter-rows.ts'
 
-export interface DeadLetterFilter {
+interface DeadLetterFilter {
   readonly task?: string
   readonly errorCode?: string
   readonly team?: string
@@ -39,7 +39,7 @@ export interface Decided {
 }
 
 /** Dead letters of one cause. */
-export interface Cause {
+interface Cause {
   readonly task: string
   readonly team: string
   readonly errorCode: string
@@ -47,7 +47,7 @@ export interface Cause {
   readonly oldestAt: string
 }
 
-export interface BlockedKey {
+interface BlockedKey {
   readonly task: string
   readonly key: string
   readonly deadLetterId: string

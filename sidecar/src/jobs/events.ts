@@ -7,7 +7,7 @@ import type { BoundTask, DefinedTask, JobDraft } from './task.ts'
 /** What a job's row holds. An event that could not be read as its task's payload is kept as it came. */
 export type JobData = { readonly payload: unknown } | { readonly event: unknown }
 
-export interface EnqueueOptions {
+interface EnqueueOptions {
   /** Not before so long from now. */
   readonly afterMs?: number
 }

@@ -8,7 +8,7 @@ import { statement } from '../db/database.ts'
  */
 
 /** The channel pg-boss notifies with the queue's name when a job can start. */
-export const channelSql = "'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24)"
+const channelSql = "'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24)"
 
 const jobId = z.object({ id: z.string() })
 

@@ -16,10 +16,10 @@ export interface Leases {
   stop(): void
 }
 
-const lifeMs = 15_000
+const lifeMs = 10_000
 /** Given up a little before others may take it. */
-const givenUpMs = 13_000
-const renewMs = 4_000
+const givenUpMs = 8_500
+const renewMs = 2_500
 
 /**
  * A free slot is one without a row or with an expired one. Two who pick the same slot meet at the primary key: one of

@@ -1,6 +1,7 @@
 import { toOdooInstant } from '../odoo/record.ts'
 import { takeIn } from '../webhooks/take-in.ts'
-import { type Looked, look, type RepairDeps } from './repair.ts'
+import { pullOutbox } from './pull-outbox.ts'
+import { look, type RepairDeps } from './repair.ts'
 import { type Finding, readCursor, recordFindings, untoldOf, writeCursor } from './store.ts'
 import { untoldEvent } from './untold-event.ts'
 import { polledModels, readWritten, type WrittenRecord } from './written-records.ts'
@@ -23,45 +24,50 @@ const mostPages = 20
 /** Looks for records that were written and of which nobody told. Where no addon tells, that is all of them. */
 export const pollChanges = (deps: RepairDeps, signal: AbortSignal): Promise<void> =>
   look(deps, 'repair.poll-changes', async () => {
-    const looked: Looked[] = []
-    await deps.odoo.lookForAddon()
+    const told = (await deps.odoo.lookForAddon()) !== null
+    const seen: Seen[] = []
     // One model after the other: people's reads go first all the same, but Odoo has other users.
-    for (const model of polledModels) looked.push(await pollModel(deps, model, signal))
-    return {
-      lookedAt: looked.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
-      findings: looked.flatMap(({ findings }) => findings),
-    }
+    for (const model of polledModels) seen.push(await readModel(deps, model, told, signal))
+    // Read first, then fetch what the addon has yet to say: what is still on its way was not missed.
+    if (told) await pullOutbox(deps, signal)
+    const findings: Finding[] = []
+    for (const one of seen) findings.push(...(await settle(deps, one, told)))
+    return { lookedAt: seen.reduce((sum, { written }) => sum + written.length, 0), findings }
   })
 
-async function pollModel(deps: RepairDeps, model: string, signal: AbortSignal): Promise<Looked> {
-  const { database, odoo, clock } = deps
-  const { addon } = await odoo.require()
+/** What one model had. */
+interface Seen {
+  readonly cursor: string
+  readonly since: string
+  readonly written: readonly WrittenRecord[]
+  /** Where the next look begins, ms. */
+  readonly reached: number
+}
+
+async function readModel(deps: RepairDeps, model: string, told: boolean, signal: AbortSignal): Promise<Seen> {
   const cursor = `poll:${model}`
-  const horizon = clock.now() - (addon ? overlapMs : overlapWithoutAddonMs)
-  const position = await readCursor(database, cursor)
+  const horizon = deps.clock.now() - (told ? overlapMs : overlapWithoutAddonMs)
   // The first look only remembers where to begin: what memory holds is younger than that.
-  const since = position ?? new Date(horizon).toISOString()
+  const since = (await readCursor(deps.database, cursor)) ?? new Date(horizon).toISOString()
   const { written, complete } = await readAll(deps, model, since, signal)
-  const due = addon ? written.filter(({ writtenAt }) => Date.parse(writtenAt) < clock.now() - graceMs) : written
-  const untold = addon ? await untoldAmong(deps, due) : due
-  const findings: Finding[] = addon ? untold.map(missed) : []
-  const last = written.at(-1)?.writtenAt
-  const reached = complete ? horizon : Math.min(horizon, Date.parse(last ?? since))
-  await database.transaction(async (tx) => {
-    const fresh = await takeIn(
-      tx,
-      'odoo-poll',
-      untold.map((record) => untoldEvent(record, 'write')),
-      deps.reactions,
-    )
+  const last = written.at(-1)?.writtenAt ?? since
+  const reached = complete ? horizon : Math.min(horizon, Date.parse(last))
+  return { cursor, since, written, reached: Math.max(Date.parse(since), reached) }
+}
+
+/** Tells of what nobody told, and moves on. @param told whether somebody should have */
+async function settle(deps: RepairDeps, seen: Seen, told: boolean): Promise<readonly Finding[]> {
+  const due = seen.written.filter(({ writtenAt }) => !told || Date.parse(writtenAt) < deps.clock.now() - graceMs)
+  const untold = told ? await untoldAmong(deps, due) : due
+  const events = untold.map((record) => untoldEvent(record, 'write'))
+  return deps.database.transaction(async (tx) => {
+    const fresh = await takeIn(tx, 'odoo-poll', events, deps.reactions)
     const news = new Set(fresh.map(({ subject }) => subject))
-    await recordFindings(
-      tx,
-      findings.filter((finding) => news.has(`${finding.model}/${finding.key}`)),
-    )
-    await writeCursor(tx, cursor, new Date(Math.max(Date.parse(since), reached)).toISOString())
+    const findings = told ? untold.map(missed).filter(({ model, key }) => news.has(`${model}/${key}`)) : []
+    await recordFindings(tx, findings)
+    await writeCursor(tx, seen.cursor, new Date(seen.reached).toISOString())
+    return findings
   })
-  return { lookedAt: written.length, findings }
 }
 
 async function readAll(deps: RepairDeps, model: string, since: string, signal: AbortSignal) {

@@ -58,7 +58,7 @@ async function readEach(deps: RepairDeps, events: readonly unknown[]): Promise<r
 }
 
 /** The first time: what lies there was told to whoever was here before. Anything may have changed, and that is all. */
-async function skipToTheEnd({ database, odoo, reactions }: RepairDeps, signal: AbortSignal): Promise<Looked> {
+async function skipToTheEnd({ database, odoo, reactions, clock }: RepairDeps, signal: AbortSignal): Promise<Looked> {
   let lookedAt = 0
   let cursor: string | null = null
   for (let pages = 0; pages < mostPages; pages += 1) {
@@ -69,9 +69,25 @@ async function skipToTheEnd({ database, odoo, reactions }: RepairDeps, signal: A
   }
   await database.transaction(async (tx) => {
     if (cursor !== null) await writeCursor(tx, cursorName, cursor)
-    await reactions.announce(tx, [everything])
+    await takeIn(tx, 'odoo', [everythingMayHaveChanged(clock.now())], reactions)
   })
   return { lookedAt, findings: [] }
+}
+
+/** Stands for all that was skipped, so that nobody takes it for missed. */
+function everythingMayHaveChanged(nowMs: number): InboundEvent {
+  const occurredAt = new Date(nowMs).toISOString()
+  const payload = { eventId: `first-pull@${occurredAt}`, reason: 'first-pull', occurredAt }
+  return {
+    id: payload.eventId,
+    type: 'odoo.resync.requested.v1',
+    subject: 'database',
+    data: payload,
+    occurredAt,
+    known: true,
+    event: { name: 'odoo.resync-requested', payload },
+    touches: [everything],
+  }
 }
 
 async function pull(session: OdooSession, after: string | null, signal: AbortSignal) {

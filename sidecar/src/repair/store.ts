@@ -86,6 +86,7 @@ const untold = statement(
    WHERE NOT EXISTS (
      SELECT FROM logistics.inbox
      WHERE inbox.source = 'odoo' AND inbox.subject IN (written.subject, 'database')
+       AND (inbox.subject <> 'database' OR inbox.event_type = 'odoo.resync.requested.v1')
        AND inbox.occurred_at >= written.since)`,
 )
 

@@ -25,7 +25,8 @@ export const pollChangesTask = defineTask<RepairDeps>()({
 })
 
 export const pullOutboxTask = defineTask<RepairDeps>()({
-  ...{ name: 'repair.pull-outbox', team: 'integration', withinMs: 10 * minute, schedule: '*/5 * * * *' },
+  // Every poll does it too.
+  ...{ name: 'repair.pull-outbox', team: 'integration', withinMs: 10 * minute },
   ...{ ...once, retry, timeoutMs: 10 * minute },
   idempotencyKey: ({ slot }) => slot ?? crypto.randomUUID(),
   run: (deps, _payload, { signal }) => pullOutbox(deps, signal),
