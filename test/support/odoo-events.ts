@@ -10,8 +10,6 @@ export const webhookSettings = {
   ODOO_DATABASE_UUID: testDatabaseUuid,
 } as const
 
-export type OdooEvent = ReturnType<typeof changed>
-
 /** The event our addon sends for a changed record. */
 export const changed = (
   model: string,

@@ -33,8 +33,6 @@ export const syncRequested = z.object({
   occurredAt: z.string(),
 })
 
-export type SyncRequested = z.output<typeof syncRequested>
-
 /** Anything in Odoo may have changed: an addon was installed or updated, a database restored. */
 const resyncRequested = z.object({
   eventId: z.string().min(1).max(200),

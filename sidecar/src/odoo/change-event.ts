@@ -5,7 +5,7 @@ import { recordReference } from '../canonical/events.ts'
 const recordId = z.int().min(1).max(2_147_483_647)
 
 /** The models whose changes the addon tells, named as Odoo 19 names them. */
-export const watchedModels = [
+const watchedModels = [
   'sale.order',
   'sale.order.line',
   'stock.picking',

@@ -84,7 +84,7 @@ async function writeDates(session: OdooSession, record: OdooRecord, ids: readonl
 }
 
 /** Which fields of a facet are not what they were. */
-export function differing(before: Readonly<Record<string, unknown>>, now: object): readonly string[] {
+function differing(before: Readonly<Record<string, unknown>>, now: object): readonly string[] {
   const current = JSON.parse(JSON.stringify(now)) as Record<string, unknown>
   const names = new Set([...Object.keys(before), ...Object.keys(current)])
   names.delete('freshness')

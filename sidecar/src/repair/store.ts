@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Sql, statement } from '../db/database.ts'
 
 /** What a look found that nobody had told. */
-export const findingKinds = ['MISSED_BY_HOOK', 'DELETED', 'DRIFT'] as const
+const findingKinds = ['MISSED_BY_HOOK', 'DELETED', 'DRIFT'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
 export interface Finding {

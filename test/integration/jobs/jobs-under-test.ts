@@ -8,7 +8,7 @@ import { createTestDatabase, openTestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 
 /** What one process counted. */
-export interface Counted {
+interface Counted {
   readonly waits: number[]
   readonly ends: { readonly task: string; readonly outcome: Outcome; readonly code: string | null }[]
   readonly waiting: Map<string, number>

@@ -119,7 +119,9 @@ describe('a dead head of an object', () => {
 
   test('is kept when other finished jobs are swept away', async () => {
     const { id } = await blocked('a1')
-    const [row] = await bench.sql<{ kept: number }>('SELECT deletion_seconds AS kept FROM pgboss.job WHERE id = $1', [id])
+    const [row] = await bench.sql<{ kept: number }>('SELECT deletion_seconds AS kept FROM pgboss.job WHERE id = $1', [
+      id,
+    ])
     // 0 is pg-boss's word for "never".
     expect(row?.kept).toBe(0)
   })

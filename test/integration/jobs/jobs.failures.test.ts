@@ -33,7 +33,13 @@ const flaky = (run: (text: string, context: JobContext) => Promise<void>, timeou
 
 async function queued(task: ReturnType<typeof flaky>, ...texts: string[]) {
   const jobs = await bench.start({ tasks: [bind(task, null)] })
-  await bench.database.transaction((tx) => jobs.enqueue(tx, task, texts.map((text) => ({ text }))))
+  await bench.database.transaction((tx) =>
+    jobs.enqueue(
+      tx,
+      task,
+      texts.map((text) => ({ text })),
+    ),
+  )
   return jobs
 }
 

@@ -21,6 +21,7 @@ describe.skipIf(whyNot)('Odoo, two sidecars and PostgreSQL, killed in turn', () 
       repairFindings: [],
     })
     expect(result.verdict.expected).toBeGreaterThanOrEqual(size.changes + size.records)
+    expect(result.jobs).toBe(result.verdict.expected)
     // Otherwise the run has proven little.
     expect(result.runs.again).toBeGreaterThan(0)
     expect(result.deliveries.eventsSentAgain).toBeGreaterThan(0)

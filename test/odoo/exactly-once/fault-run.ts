@@ -36,6 +36,8 @@ export interface FaultRunResult {
   /** Rows Odoo's outbox has for a write of one of the orders. */
   readonly noted: number
   readonly verdict: Verdict
+  /** Jobs of the task: one for each row, or an event was taken in twice. */
+  readonly jobs: number
   /** Runs of the task; more than changes, because what was killed runs again. */
   readonly runs: Awaited<ReturnType<RecordingTarget['runs']>>
   readonly deliveries: DeliveryFigures
@@ -51,7 +53,7 @@ export interface FaultRunResult {
   readonly quietAfterSeconds: number
 }
 
-const busyWithinMs = 4_000
+const busyWithinMs = 15_000
 const quietWithinMs = 240_000
 
 /**
@@ -67,15 +69,19 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
   const orders = await writer.createRecords()
   const reading = keepReading(replicas, orders)
   const plans = planFaults(random.branch('faults'), options.faults, options.seconds, options.awaySeconds)
+  let lastChangeAt = 0
   try {
     await Promise.all([writer.write(), carryOut(plans, world, log)])
+    lastChangeAt = Date.now()
+    balancer.behave()
+    log(`${writer.total} changes are made; waiting until nothing waits`)
+    await quiet(odoo, postgres, balancer)
+  } catch (error) {
+    for (const replica of replicas) log(`What the sidecar at ${replica.url} said last:\n${replica.log}`)
+    throw error
   } finally {
     reading.stop()
   }
-  const lastChangeAt = Date.now()
-  balancer.behave()
-  log(`${writer.total} changes are made; waiting until nothing waits`)
-  await quiet(odoo, postgres, balancer)
   const quietAfterSeconds = Math.round((Date.now() - lastChangeAt) / 1_000)
   const staleFinals = await compareFinals(replicas, orders, await writer.references(orders))
   const noted = await odoo.sql(
@@ -83,12 +89,17 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
        AND res_id IN (${orders.join()}) AND 'client_order_ref' = ANY(string_to_array(fields_changed, ','))`,
   )
   const [dead] = await query(postgres.url, "SELECT count(*)::int AS count FROM pgboss.job WHERE state = 'failed'")
+  const [jobs] = await query(
+    postgres.url,
+    "SELECT count(*)::int AS count FROM pgboss.job WHERE name = 'test.record-change'",
+  )
   return {
     seed,
     changes: writer.total,
     unknownOutcomes: writer.unknownOutcomes,
     noted: Number(noted[0]?.rows),
     verdict: judge(await notedChanges(odoo), await target.changes()),
+    jobs: Number(jobs?.count),
     runs: await target.runs(),
     deliveries: balancer.figures,
     faults: options.faults,

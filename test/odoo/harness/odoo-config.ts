@@ -8,7 +8,7 @@ export interface OdooPorts {
 }
 
 /** Sections of an odoo.conf. */
-export type OdooConf = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>
+type OdooConf = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>
 
 /** What may differ from one Odoo of a series to the next. */
 export interface OdooSettings {

@@ -10,7 +10,8 @@ export interface TestResult {
 
 const entry = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?<level>[A-Z]+) \S+ (?<logger>\S+): (?<text>.*)$/
 // Each failure is told where it happens, and counted by its module and by the whole run.
-const ofTest = /^(FAIL|ERROR): |\d+ failed, \d+ error\(s\) of \d+ tests|\d+ failures, \d+ errors of \d+ tests/
+const ofTest =
+  /^(FAIL|ERROR): |\d+ failed, \d+ error\(s\) of \d+ tests|\d+ failures, \d+ errors of \d+ tests|At least one test failed/
 const total = /(\d+) failed, (\d+) error\(s\) of (\d+) tests when loading/
 const starts = /^Starting \S+\.test/
 
