@@ -18,6 +18,7 @@ const purges = [
   deleting('inbox', 'inbox', "received_at < now() - interval '30 days'"),
   deleting('lists', 'snapshots', "facet = 'List' AND as_of < now() - interval '1 day'"),
   deleting('snapshots', 'snapshots', "as_of < now() - interval '90 days'"),
+  deleting('decided', 'dead_letters', "state <> 'waiting' AND decided_at < now() - interval '90 days'"),
   deleting('findings', 'repair_findings', "found_at < now() - interval '90 days'"),
 ]
 
