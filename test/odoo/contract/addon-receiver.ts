@@ -6,7 +6,7 @@ import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 
 /** One message as it came over the wire. */
-export interface ReceivedMessage {
+interface ReceivedMessage {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
@@ -82,7 +82,7 @@ export async function startReceiver(secrets: readonly string[]): Promise<Receive
 const batch = z.array(z.record(z.string(), z.unknown()))
 
 /** @throws when it is not signed with every live secret, or not CloudEvents */
-export function eventsIn({ headers, body }: ReceivedMessage, secrets: readonly string[]): CloudEvent<unknown>[] {
+function eventsIn({ headers, body }: ReceivedMessage, secrets: readonly string[]): CloudEvent<unknown>[] {
   for (const secret of secrets) new Webhook(secret).verify(body, { ...headers })
   return batch.parse(JSON.parse(body)).map((event) => new CloudEvent(event, true))
 }

@@ -144,6 +144,19 @@ describe('content that is refused', () => {
     },
   )
 
+  test('is set aside for the rest, which waits when the sidecar then goes away', async () => {
+    odoo.addon.pauseDelivery()
+    change(3, 4, 5, 6)
+    const statuses = [400, 503]
+    sidecar.answer = () => ({ status: statuses.shift() ?? 202 })
+    odoo.addon.resumeDelivery()
+    await odoo.addon.idle()
+    expect(rowOf(3)).toMatchObject({ state: 'pending', attempts: 1, lastErrorCode: 'HTTP_503' })
+    expect(rowOf(5)).toMatchObject({ state: 'pending', attempts: 0, lastErrorCode: null })
+    await eventually(() => isSent(6), 'all are sent')
+    expect(sidecar.subjects()).toEqual(['database', told(3), told(4), told(5), told(6)])
+  })
+
   test('is sent again when somebody retries', async () => {
     sidecar.answer = () => refusal(410, 'GONE')
     change(5)

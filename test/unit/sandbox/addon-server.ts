@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 const batch = z.array(z.looseObject({ id: z.string(), subject: z.string() }))
-export type SentEvent = z.infer<typeof batch>[number]
+type SentEvent = z.infer<typeof batch>[number]
 
 /** A sidecar that says what it is told to, and keeps what it was sent. */
 export interface AnsweringServer {

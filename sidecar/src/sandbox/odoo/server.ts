@@ -12,7 +12,6 @@ import { type Mood, moodKeeper } from './transport/mood.ts'
 import { adminLogin, adminPassword, apiKeys, databaseName } from './users.ts'
 import type { World } from './world/world.ts'
 
-export type { AddonOptions, SandboxAddon } from './addon/installation.ts'
 export type { Mood } from './transport/mood.ts'
 export type { World } from './world/world.ts'
 

@@ -3,7 +3,7 @@ import { eventTypes, type OutboxRow } from './outbox-row.ts'
 
 export const mostEvents = 200
 export const mostBytes = 1024 * 1024
-export const mediaType = 'application/cloudevents-batch+json'
+const mediaType = 'application/cloudevents-batch+json'
 
 /** One message in the form of CloudEvents 1.0. */
 export interface CloudEvent {

@@ -11,7 +11,7 @@ const parameters = 'ir.config_parameter'
 const urlKey = 'logistics_graph.url'
 const secretKeys = ['logistics_graph.webhook_secret', 'logistics_graph.webhook_secret_previous'] as const
 
-export function parameter(world: World, key: string): string {
+function parameter(world: World, key: string): string {
   const row = world.rows(parameters).find((candidate) => candidate.key === key)
   return row ? textOf(row, 'value') : ''
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { signedHeaders, webhookId } from './cloud-event.ts'
 import type { Failure } from './outbox.ts'
 
-export const webhookPath = '/webhooks/odoo'
+const webhookPath = '/webhooks/odoo'
 
 /** What came of one message. `split`: its content was refused, so the culprit is looked for by halving. */
 export type Outcome =

@@ -5,8 +5,8 @@ import type { World } from '../world/world.ts'
 import * as given from './arguments.ts'
 import { companyOf } from './watched.ts'
 
-export const linkTable = 'logistics.link'
-export const linkStates = ['pending', 'synced', 'failed', 'conflict']
+const linkTable = 'logistics.link'
+const linkStates = ['pending', 'synced', 'failed', 'conflict']
 
 /** Records whose state at connected systems is shown in Odoo. */
 const linkedModels = ['sale.order', 'stock.picking', 'account.move', 'res.partner', 'product.product', 'purchase.order']

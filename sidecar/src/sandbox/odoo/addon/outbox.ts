@@ -129,7 +129,7 @@ export function retry(world: World, ids: readonly number[]): void {
   endBackoff(world)
 }
 
-export function endBackoff(world: World): void {
+function endBackoff(world: World): void {
   const waiting = allRows(world).filter(({ state, nextTry }) => state === 'pending' && nextTry !== null)
   world.write(outboxTable, idsOf(waiting), { next_try_ms: 0 })
 }

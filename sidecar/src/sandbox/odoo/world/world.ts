@@ -31,7 +31,7 @@ export interface World {
   readonly hook: (hooks: TransactionHooks) => () => void
 }
 
-export interface TransactionHooks {
+interface TransactionHooks {
   /** Part of the transaction: may change more, or undo all by throwing. */
   readonly beforeCommit: () => void
   readonly afterCommit?: () => void
