@@ -203,6 +203,12 @@ describe.skipIf(whyNot)('Odoo 19 with the addon, and the sidecar beside it', { t
       await together
         .sidecar()
         .store.database.executeSql(`DELETE FROM logistics.inbox WHERE subject = 'sale.order/${order}'`)
+      // The first pull, a minute ago, said that until then anything may have changed.
+      await together
+        .sidecar()
+        .store.database.executeSql(
+          "UPDATE logistics.inbox SET occurred_at = occurred_at - interval '1 hour' WHERE event_id LIKE 'first-pull%'",
+        )
       await look(pollChangesTask)
       await eventually(() => found('MISSED_BY_HOOK', `sale.order/${order}`), 'it is found', 20_000)
       expect((await orderInGraph(order)).customerReference).toBe('by SQL')
