@@ -31,27 +31,40 @@ const prefix = 'logistics-graph-tests-'
 const template = 'migrated'
 const logger = createLogger('silent')
 
-const run = join(tmpdir(), `${prefix}${process.pid}`)
+/** The same for every project of this run, and for no other run, should the process id come again. */
+const run = join(tmpdir(), `${prefix}${process.pid}-${Math.round(performance.timeOrigin)}`)
 let waiting: NodeJS.Timeout | null = null
 let starting: Promise<EmbeddedPostgres | null> | null = null
+let isFirst = false
 
 /**
- * Vitest calls this once for each project, all in one process, before its files run in others. The server is started
- * when the first of them asks for it; two runs at a time have a server each.
+ * Vitest calls this once for each project, all in one process but each with this module of its own, before its files
+ * run in others. The server is started when the first of them asks for it; two runs at a time have a server each.
  */
 export async function setup(project: TestProject): Promise<void> {
   project.provide('databaseRun', run)
-  if (waiting || starting) return
   await removeAbandoned()
-  rmSync(run, { recursive: true, force: true })
-  mkdirSync(run, { mode: 0o755 })
+  isFirst = made(run)
+  if (!isFirst) return
   waiting = setInterval(() => {
     if (!existsSync(wantedFile(run)) || starting) return
     starting = start()
   }, 10)
 }
 
+/** Makes a folder; false when somebody was faster. */
+function made(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o755 })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
 export async function teardown(): Promise<void> {
+  if (!isFirst) return
   if (waiting) clearInterval(waiting)
   waiting = null
   await (await starting)?.stop()
@@ -88,7 +101,7 @@ function answer(content: SharedServer): void {
 /** What runs of the tests that were killed have left. */
 async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
-    const pid = Number(name.slice(prefix.length))
+    const pid = Number.parseInt(name.slice(prefix.length), 10)
     if (!isAlive(identityOf(pid))) await removeRun(join(tmpdir(), name)).catch(() => {})
   }
 }

@@ -1,4 +1,4 @@
-import { char, datetime, integer, type Model, many2one, selection, text } from './field.ts'
+import { char, datetime, file, html, integer, type Model, many2one, reference, selection } from './field.ts'
 
 /** What is said and filed about a record. */
 export const mailMessage: Model = {
@@ -6,8 +6,8 @@ export const mailMessage: Model = {
   order: 'id desc',
   fields: {
     model: char('Related Document Model'),
-    res_id: integer('Related Document ID'),
-    body: text('Contents'),
+    res_id: reference('Related Document ID'),
+    body: html('Contents'),
     message_type: selection('Type', { comment: 'Comment', notification: 'System notification' }, { required: true }),
     author_id: many2one('Author', 'res.partner'),
     date: datetime('Date'),
@@ -20,8 +20,8 @@ export const irAttachment: Model = {
   fields: {
     name: char('Name', { required: true }),
     res_model: char('Resource Model'),
-    res_id: integer('Resource ID'),
-    datas: text('File Content (base64)'),
+    res_id: reference('Resource ID'),
+    datas: file('File Content (base64)'),
     file_size: integer('File Size', { readonly: true }),
     mimetype: char('Mime Type', { readonly: true }),
   },

@@ -4,6 +4,8 @@ import type { Row, Value } from '../world/row.ts'
 export type FieldType =
   | 'char'
   | 'text'
+  | 'html'
+  | 'binary'
   | 'integer'
   | 'float'
   | 'monetary'
@@ -12,6 +14,7 @@ export type FieldType =
   | 'datetime'
   | 'selection'
   | 'many2one'
+  | 'many2one_reference'
   | 'one2many'
   | 'many2many'
 
@@ -47,6 +50,11 @@ const scalar =
 
 export const char = scalar('char')
 export const text = scalar('text')
+export const html = scalar('html')
+/** A number that points into the model another field names. */
+export const reference = scalar('many2one_reference')
+/** Lies in a file, so it is neither stored nor searched. */
+export const file = (label: string): Field => ({ type: 'binary', label, store: false, searchable: false })
 export const integer = scalar('integer')
 export const float = scalar('float')
 export const monetary = scalar('monetary')
