@@ -29,4 +29,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=75s --retries=3 \
   CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 # The flags of `npm start`: they keep the heap close to what the cache holds.
-CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=30", "sidecar/src/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=20", "sidecar/src/main.ts"]

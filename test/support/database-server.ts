@@ -27,7 +27,7 @@ export const answerFile = (run: string) => join(run, 'answer.json')
 /** A test's data need not survive a loss of power, only a kill -9. */
 export const testSettings = { fsync: 'off', full_page_writes: 'off', max_connections: '300' }
 
-const prefix = 'logistics-graph-tests-'
+const prefix = 'logistics-graph-test-run-'
 const template = 'migrated'
 const logger = createLogger('silent')
 
