@@ -17,6 +17,7 @@ export default defineConfig({
     projects: [
       part('unit', ['test/unit/**/*.test.ts', 'test/*.test.ts'], 20_000),
       part('integration', ['test/integration/**/*.test.ts'], 60_000, [database]),
+      part('connectors', ['test/connectors/**/*.test.ts'], 60_000, [database]),
       part('odoo', ['test/odoo/**/*.test.ts'], 120_000, ['test/odoo/harness/global-setup.ts', database]),
     ],
   },

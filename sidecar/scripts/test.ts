@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { countTests, type Tally, tallyLine } from './test/tally.ts'
 
-const parts = ['unit', 'integration', 'odoo']
+const parts = ['unit', 'integration', 'connectors', 'odoo']
 
 const help = `
 Parts:
   unit         single files and ideas, no network
   integration  the whole sidecar against a sandbox Odoo
+  connectors   each connector against its vendor's own contract, SDK or recordings
   odoo         the whole sidecar against real Odoos, which are downloaded if need be
 
 Without a part: types, style, schema and unused code are checked, then every part is run. Everything else is handed

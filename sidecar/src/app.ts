@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { type DocumentRouteDeps, showDocument } from './document-route.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import { answerGraph, type GraphRouteDeps } from './graph-route.ts'
 import { type ReadinessSources, readiness } from './health.ts'
@@ -7,11 +8,13 @@ import { errorReply } from './replies.ts'
 import { answerWebhook } from './webhook-route.ts'
 import type { InboundSource, Ingress } from './webhooks/ingress.ts'
 
-export interface AppDeps extends GraphRouteDeps {
+export interface AppDeps extends GraphRouteDeps, DocumentRouteDeps {
   readonly sources: ReadinessSources
   readonly ingress: Ingress
   /** Who may send messages, by the last part of the path. */
   readonly webhooks: Readonly<Record<string, InboundSource>>
+  /** A partner, by its connection. @throws WEBHOOK_CONNECTION_UNKNOWN */
+  readonly partnerWebhooks: (connection: string) => InboundSource
 }
 
 /** The HTTP face of the sidecar. No CORS: a browser on another origin can't call it. */
@@ -19,8 +22,12 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
   app.all('/graphql', (c) => answerGraph(c, deps))
   for (const [name, source] of Object.entries(deps.webhooks)) {
-    app.post(`/webhooks/${name}`, (c) => answerWebhook(c, source, deps))
+    app.post(`/webhooks/${name}`, (c) => answerWebhook(c, () => source, deps))
   }
+  app.post('/webhooks/connections/:connection', (c) =>
+    answerWebhook(c, () => deps.partnerWebhooks(c.req.param('connection')), deps),
+  )
+  app.get('/documents/:token', (c) => showDocument(c, deps))
   app.get('/odoo/:model/:id{[1-9][0-9]*}', (c) => showRecord(c))
   app.get('/', (c) => c.redirect('/graphql'))
   app.get('/health/live', (c) => c.json({ live: true }))

@@ -65,6 +65,11 @@ export const settings = z.object({
   DATA_DIR: z.string().default('.data/postgres'),
   DATABASE_POOL_SIZE: count(10, 2, 200),
   LOGISTICS_GRAPH_API_KEYS: keys,
+  CONNECTIONS_FILE: z.string().min(1).nullable().default(null),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   HOST: z.string().default('127.0.0.1'),
   PORT: count(4000, 0, 65_535),
   CACHE_MEGABYTES: count(100, 1, 65_536),
@@ -77,6 +82,9 @@ export type Config = z.output<typeof settings>
 
 /** Settings that may come from a file named by `<NAME>_FILE`, as Docker and Kubernetes mount secrets. */
 const fromFile = ['ODOO_API_KEY', 'ODOO_WEBHOOK_SECRETS', 'DATABASE_URL', 'LOGISTICS_GRAPH_API_KEYS'] as const
+
+/** For secrets the connection file refers to. */
+export const environmentVariable = (name: string): string | undefined => process.env[name]
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

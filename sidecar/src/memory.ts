@@ -5,6 +5,7 @@ import type { Logger } from './foundation/logger.ts'
 import { ChangeFeed, everything } from './freshness/change-feed.ts'
 import { FacetCache } from './freshness/facet-cache.ts'
 import { Generations } from './freshness/generations.ts'
+import { partnerFactOf } from './freshness/partner-record.ts'
 import { ReadThrough } from './freshness/read-through.ts'
 import { StoredSnapshots } from './freshness/snapshots.ts'
 import { facetTouched } from './odoo/touched-records.ts'
@@ -39,7 +40,7 @@ export function createMemory({ config, clock, logger, database }: MemoryOptions)
     onTrust: (trusted) => readThrough.trust(trusted),
     onChange(record) {
       if (record === everything) return readThrough.invalidateAll()
-      const touched = facetTouched(record)
+      const touched = facetTouched(record) ?? partnerFactOf(record)
       if (touched) readThrough.invalidate(touched.facet, touched.id)
     },
   })

@@ -1,7 +1,9 @@
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import type { OpenConnection } from './connections/open-connection.ts'
 import { openStore, type Store } from './db/store.ts'
 import { type Clock, systemClock } from './foundation/clock.ts'
+import { SidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
 import { createTelemetry, type Telemetry } from './foundation/telemetry.ts'
 import { createChangeStreams } from './graphql/changes.ts'
@@ -12,12 +14,15 @@ import { startListening } from './listening.ts'
 import { jobsReport, measure } from './measure.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { connectOdoo, type OdooSide } from './odoo-side.ts'
+import { connectPartners, type Partners } from './partner-side.ts'
+import { createRefreshLater } from './refresh-later.ts'
 import { createRepairLog } from './repair/repair-log.ts'
 import { startLooking } from './repair/start-looking.ts'
 import { pollChangesTask, pullOutboxTask } from './repair/tasks.ts'
-import { tasksOf } from './tasks.ts'
+import { type TaskDeps, tasksOf } from './tasks.ts'
 import { Ingress } from './webhooks/ingress.ts'
 import { odooSource } from './webhooks/odoo.ts'
+import { partnerSource } from './webhooks/partner.ts'
 import { publishEach, type Reactions } from './webhooks/take-in.ts'
 
 export interface Sidecar {
@@ -25,6 +30,7 @@ export interface Sidecar {
   readonly odoo: OdooSide['connection']
   readonly memory: Memory
   readonly jobs: Jobs
+  readonly partners: Partners
   readonly store: Store
   /** Takes no new requests, finishes those under way, lets go of everything. */
   stop(): Promise<void>
@@ -70,21 +76,23 @@ async function compose(parts: Parts): Promise<Sidecar> {
   const stopping = new AbortController()
   const memory = createMemory({ config, clock, logger, database })
   const odoo = connectOdoo({ config, clock, logger, database, telemetry, memory })
+  const partners = connectPartners({ config, clock, logger, database, telemetry, memory })
   const reactions: Reactions = {
     publish: (tx, events) => publishEach(jobs.publish)(tx, events),
     announce: (tx, records) => memory.feed.announce(tx, records),
   }
+  const taskDeps: TaskDeps = {
+    ...{ clock, logger, database, memory, odoo, partners, telemetry, reactions },
+    enqueue: (tx, task, payloads) => jobs.enqueue(tx, task, payloads),
+  }
   const jobs: Jobs = await startJobs({
     database,
     url: store.url.reveal(),
-    tasks: [...tasksOf({ clock, logger, database, memory, odoo, telemetry, reactions }), ...tasks].map((bound) =>
-      byTheClock ? bound : withoutSchedule(bound),
-    ),
+    tasks: [...tasksOf(taskDeps), ...tasks].map((bound) => (byTheClock ? bound : withoutSchedule(bound))),
     logger,
     clock,
     report: jobsReport(telemetry),
-    // Partner connections bring their limits with them.
-    limitsOf: () => null,
+    limitsOf: (id) => partners.connections.find(id)?.connection.limits ?? null,
   })
   const graph = createGraphServer({
     deps: {
@@ -94,6 +102,8 @@ async function compose(parts: Parts): Promise<Sidecar> {
       changes: createChangeStreams(memory.feed, stopping.signal),
       deadLetters: jobs,
       repair: createRepairLog(database),
+      partners,
+      refreshLater: createRefreshLater(database, () => jobs, clock, logger),
     },
     logger,
     graphiql: config.GRAPHIQL === 'on' ? (parts.graphiql ?? { defaultQuery: '', headers: null }) : null,
@@ -117,6 +127,9 @@ async function compose(parts: Parts): Promise<Sidecar> {
       draining: () => stopping.signal.aborted,
     },
     ingress,
+    links: partners.links,
+    connections: partners.connections,
+    partnerWebhooks: (id) => partnerSource(webhookConnection(partners, id), clock),
     webhooks: {
       odoo: odooSource({
         secrets: config.ODOO_WEBHOOK_SECRETS,
@@ -125,6 +138,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
     },
   })
   await memory.feed.start()
+  await partners.start()
   await odoo.connection.start()
   const looking = {
     odoo: odoo.connection,
@@ -143,18 +157,29 @@ async function compose(parts: Parts): Promise<Sidecar> {
     odoo: odoo.connection,
     memory,
     jobs,
+    partners,
     store,
     async stop() {
       stopping.abort()
       stopLooking()
       await drain()
       await jobs.stop()
+      partners.stop()
       await memory.stop()
       await odoo.connection.stop()
       await store.close()
       logger.info('Stopped')
     },
   }
+}
+
+function webhookConnection(partners: Partners, id: string): OpenConnection {
+  const open = partners.connections.find(id)
+  if (open) return open
+  throw new SidecarError(
+    'WEBHOOK_CONNECTION_UNKNOWN',
+    'No connection has this name. The connection file says which there are.',
+  )
 }
 
 const withoutSchedule = (bound: BoundTask): BoundTask => ({ ...bound, task: { ...bound.task, schedule: null } })

@@ -1,3 +1,4 @@
+import type { PartnerSide } from './contract/partner-side.ts'
 import type { Database } from './db/database.ts'
 import type { Clock } from './foundation/clock.ts'
 import type { Logger } from './foundation/logger.ts'
@@ -15,10 +16,13 @@ import {
   repairTasks,
   sweepDeletionsTask,
 } from './repair/tasks.ts'
+import type { TrackingDeps } from './tracking/deps.ts'
+import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './tracking/refresh-tasks.ts'
+import { applyNoticeTask, followShipmentTask, pollDueTask, startPullsTask, trackingTasks } from './tracking/tasks.ts'
 import type { Reactions } from './webhooks/take-in.ts'
 
 /** Everything that runs later, as `npm run flows` prints it. */
-export const tasks: readonly Task[] = [answerSyncRequest, ...repairTasks]
+export const tasks: readonly Task[] = [answerSyncRequest, ...trackingTasks, ...repairTasks]
 
 export interface TaskDeps {
   readonly clock: Clock
@@ -26,20 +30,31 @@ export interface TaskDeps {
   readonly database: Database
   readonly memory: Memory
   readonly odoo: OdooSide
+  readonly partners: PartnerSide
+  readonly enqueue: TrackingDeps['enqueue']
   readonly telemetry: Telemetry
   readonly reactions: Reactions
 }
 
 /** The same, each with what its code needs. */
 export function tasksOf(deps: TaskDeps): readonly BoundTask[] {
-  const { clock, logger, database, memory, odoo, telemetry, reactions } = deps
+  const { clock, logger, database, memory, odoo, partners, enqueue, telemetry, reactions } = deps
+  const { readThrough } = memory
+  const tracking: TrackingDeps = { clock, logger, database, partners, enqueue, readThrough, odoo: odoo.source }
   const repair: RepairDeps = {
     ...{ clock, logger, database, reactions },
     odoo: odoo.connection,
     report: ({ kind, model }) => telemetry.repairFindings.inc({ kind, model }),
   }
   return [
-    bind(answerSyncRequest, { clock, odoo: odoo.source, readThrough: memory.readThrough }),
+    bind(answerSyncRequest, { clock, odoo: odoo.source, readThrough }),
+    bind(followShipmentTask, tracking),
+    bind(applyNoticeTask, tracking),
+    bind(pollDueTask, tracking),
+    bind(refreshNumbersTask, tracking),
+    bind(refreshFactsTask, tracking),
+    bind(startPullsTask, tracking),
+    bind(pullChangesTask, tracking),
     bind(pollChangesTask, repair),
     bind(pullOutboxTask, repair),
     bind(sweepDeletionsTask, repair),

@@ -19,6 +19,7 @@ const statuses: Readonly<Partial<Record<string, number>>> = {
   WEBHOOK_TIMESTAMP_OUTSIDE_WINDOW: 401,
   WEBHOOK_SOURCE_UNKNOWN: 403,
   WEBHOOKS_NOT_SET_UP: 404,
+  WEBHOOK_CONNECTION_UNKNOWN: 404,
   WEBHOOK_ID_REUSED: 409,
   WEBHOOK_BATCH_TOO_LARGE: 413,
   BODY_TOO_LARGE: 413,
@@ -34,17 +35,24 @@ const statuses: Readonly<Partial<Record<string, number>>> = {
 const pauseMs = 2_000
 
 /** `POST /webhooks/…`: 202 once everything is kept, and an error with a stable code otherwise. */
-export async function answerWebhook(c: Context, source: InboundSource, deps: WebhookRouteDeps): Promise<Response> {
+export async function answerWebhook(
+  c: Context,
+  sourceOf: () => InboundSource,
+  deps: WebhookRouteDeps,
+): Promise<Response> {
+  let name = 'unknown'
   try {
+    const source = sourceOf()
+    name = source.name
     const sender = (c.env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? 'unknown'
     const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, read: () => readBody(c), sender })
-    return Response.json({ accepted: taken.events, new: taken.fresh }, { status: 202, headers: securityHeaders })
+    const { status, json } = source.reply ?? { status: 202, json: { accepted: taken.events, new: taken.fresh } }
+    return Response.json(json, { status, headers: securityHeaders })
   } catch (caught) {
     const error = toSidecarError(caught)
     const status = statuses[error.code] ?? 500
-    if (status >= 500)
-      deps.logger.error({ err: caught, code: error.code, source: source.name }, 'A webhook was not kept')
-    else deps.logger.warn({ code: error.code, source: source.name, ...error.details }, 'A webhook was refused')
+    if (status >= 500) deps.logger.error({ err: caught, code: error.code, source: name }, 'A webhook was not kept')
+    else deps.logger.warn({ code: error.code, source: name, ...error.details }, 'A webhook was refused')
     const pause = status === 503 || status === 500 ? pauseMs : null
     // What was not read to its end would be taken for the next request.
     const close = error.code === 'BODY_TOO_LARGE' ? { connection: 'close' } : {}

@@ -22,6 +22,38 @@ CREATE INDEX audit_entries_object ON logistics.audit_entries USING btree (object
 CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON logistics.audit_entries FOR EACH ROW EXECUTE FUNCTION logistics.refuse_audit_change();
 CREATE TRIGGER audit_entries_stay_all BEFORE TRUNCATE ON logistics.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION logistics.refuse_audit_change();
 
+CREATE TABLE logistics.bindings (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  connection text NOT NULL,
+  kind text NOT NULL,
+  external_id text NOT NULL,
+  object text NOT NULL,
+  rule text NOT NULL,
+  reference text,
+  bound_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT bindings_pkey PRIMARY KEY (id),
+  CONSTRAINT bindings_connection_kind_external_id_object_key UNIQUE (connection, kind, external_id, object)
+);
+CREATE INDEX bindings_object ON logistics.bindings USING btree (object, kind);
+
+CREATE TABLE logistics.business_exceptions (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind text NOT NULL,
+  connection text,
+  subject text NOT NULL,
+  message text NOT NULL,
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  state text NOT NULL DEFAULT 'open'::text,
+  times integer NOT NULL DEFAULT 1,
+  raised_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  resolved_at timestamp with time zone,
+  CONSTRAINT business_exceptions_pkey PRIMARY KEY (id),
+  CONSTRAINT business_exceptions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text])))
+);
+CREATE UNIQUE INDEX business_exceptions_open ON logistics.business_exceptions USING btree (kind, COALESCE(connection, ''::text), subject) WHERE (state = 'open'::text);
+CREATE INDEX business_exceptions_raised_at ON logistics.business_exceptions USING btree (raised_at);
+
 CREATE TABLE logistics.connection_leases (
   connection text NOT NULL,
   slot integer NOT NULL,
@@ -96,6 +128,22 @@ CREATE TABLE logistics.odoo_knowledge (
   CONSTRAINT odoo_knowledge_pkey PRIMARY KEY (address)
 );
 
+CREATE TABLE logistics.own_keys (
+  name text NOT NULL,
+  key bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT own_keys_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE logistics.partner_cursors (
+  connection text NOT NULL,
+  capability text NOT NULL,
+  cursor text,
+  since timestamp with time zone NOT NULL DEFAULT now(),
+  moved_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT partner_cursors_pkey PRIMARY KEY (connection, capability)
+);
+
 CREATE TABLE logistics.rate_buckets (
   connection text NOT NULL,
   tokens double precision NOT NULL,
@@ -141,3 +189,38 @@ CREATE TABLE logistics.snapshots (
   CONSTRAINT snapshots_pkey PRIMARY KEY (facet, scope, id)
 );
 CREATE INDEX snapshots_as_of ON logistics.snapshots USING btree (as_of);
+
+CREATE TABLE logistics.status_mappings (
+  connection text NOT NULL,
+  code text NOT NULL,
+  meaning jsonb NOT NULL,
+  principal text NOT NULL,
+  mapped_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT status_mappings_pkey PRIMARY KEY (connection, code)
+);
+
+CREATE TABLE logistics.tracked_numbers (
+  connection text NOT NULL,
+  tracking_number text NOT NULL,
+  carrier text,
+  report jsonb,
+  observed_at timestamp with time zone,
+  next_poll_at timestamp with time zone,
+  failures integer NOT NULL DEFAULT 0,
+  last_error text,
+  followed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT tracked_numbers_pkey PRIMARY KEY (connection, tracking_number)
+);
+CREATE INDEX tracked_numbers_due ON logistics.tracked_numbers USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL);
+
+CREATE TABLE logistics.tracking_events (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  connection text NOT NULL,
+  tracking_number text NOT NULL,
+  event_key text NOT NULL,
+  event jsonb NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT tracking_events_pkey PRIMARY KEY (id),
+  CONSTRAINT tracking_events_connection_tracking_number_event_key_key UNIQUE (connection, tracking_number, event_key)
+);
+CREATE INDEX tracking_events_received_at ON logistics.tracking_events USING btree (received_at, id);

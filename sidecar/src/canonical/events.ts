@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trackingReportShape } from './tracking-report-shape.ts'
 
 /** `model/id`, the model as Odoo 19 names it. */
 export const recordReference = z.string().regex(/^[a-z0-9_.]+\/[0-9]+(-[0-9]+)?$/)
@@ -40,11 +41,30 @@ const resyncRequested = z.object({
   occurredAt: z.string(),
 })
 
+const text = z.string().min(1).max(200)
+
+/** A partner told something. Only what it says of a tracking number is taken as said; everything else is read again. */
+export const partnerNoticed = z.object({
+  eventId: text,
+  connection: text,
+  about: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('tracking'), trackingNumber: text, report: trackingReportShape.nullable() }),
+    z.object({ kind: z.literal('stock'), sku: text }),
+    z.object({ kind: z.literal('warehouseOrder'), externalId: text.nullable(), reference: text.nullable() }),
+    z.object({ kind: z.literal('transport'), externalId: text.nullable(), reference: text.nullable() }),
+    /** It was signed as it should be, and is not what the partner promises to send. */
+    z.object({ kind: z.literal('invalid'), problem: z.string().max(2_000), payload: z.unknown() }),
+  ]),
+  /** ISO 8601, UTC: when it got here. */
+  receivedAt: z.string(),
+})
+
 /** Every event of the product, named in the past tense, and what it carries. */
 export const events = {
   'odoo.record-changed': recordChanged,
   'odoo.sync-requested': syncRequested,
   'odoo.resync-requested': resyncRequested,
+  'partner.noticed': partnerNoticed,
 } as const
 
 export type EventName = keyof typeof events

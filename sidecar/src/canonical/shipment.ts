@@ -7,6 +7,7 @@ import type {
   ProductId,
   ShipmentId,
   StockMoveId,
+  WarehouseId,
 } from '../foundation/ids.ts'
 import type { Completeness } from './completeness.ts'
 import type { Decimal } from './money.ts'
@@ -41,6 +42,7 @@ export interface Shipment {
   readonly orderId: OrderId | null
   readonly carrierId: CarrierId | null
   readonly companyId: CompanyId | null
+  readonly warehouseId: WarehouseId | null
   readonly milestone: ShipmentMilestone
   readonly completeness: Completeness
   readonly trackingNumbers: readonly string[]

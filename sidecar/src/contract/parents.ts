@@ -2,12 +2,25 @@ import type { Fresh } from '../canonical/freshness.ts'
 import type * as invoice from '../canonical/invoice.ts'
 import type { InvoiceReadiness } from '../canonical/invoice-readiness.ts'
 import type * as order from '../canonical/order.ts'
+import type {
+  DocumentReference,
+  ProofOfDelivery,
+  RateReport,
+  StockReport,
+  TransportReport,
+  WarehouseOrderReport,
+  WarehouseShipment,
+} from '../canonical/partner-reports.ts'
 import type * as party from '../canonical/party.ts'
 import type * as product from '../canonical/product.ts'
 import type * as shipment from '../canonical/shipment.ts'
+import type { SourceTime } from '../canonical/source-time.ts'
 import type * as stock from '../canonical/stock-level.ts'
+import type { TrackingEvent } from '../canonical/tracking-event.ts'
+import type { OpenException, TrackingState } from '../canonical/tracking-fold.ts'
 import type * as transfer from '../canonical/transfer.ts'
 import type * as warehouse from '../canonical/warehouse.ts'
+import type { WarehouseOrderState } from '../canonical/warehouse-order.ts'
 import type { Connection } from '../reading/page.ts'
 
 /** What the resolvers of each GraphQL type receive: the canonical object, with its freshness. */
@@ -27,6 +40,29 @@ export type CarrierParent = Fresh<shipment.Carrier>
 export type InvoiceParent = Fresh<invoice.Invoice>
 export type InvoiceLineParent = Fresh<invoice.InvoiceLine>
 export type InvoiceReadinessParent = InvoiceReadiness<OrderLineParent>
+
+export type LocalTimeParent = SourceTime
+/** Which connection said it. */
+type From<T> = T & { readonly connection: string }
+export type DocumentParent = From<DocumentReference>
+export type ProofOfDeliveryParent = From<ProofOfDelivery>
+export type TrackingEventParent = TrackingEvent
+export type TrackingExceptionParent = OpenException
+export type PackageTrackingParent = Fresh<
+  From<
+    TrackingState & {
+      readonly trackingNumber: string
+      readonly carrier: string | null
+      readonly events: readonly TrackingEvent[]
+      readonly proof: ProofOfDelivery | null
+    }
+  >
+>
+export type TransportParent = Fresh<From<TransportReport & { readonly state: TrackingState }>>
+export type WarehouseOrderParent = Fresh<From<WarehouseOrderReport & { readonly state: WarehouseOrderState }>>
+export type WarehouseParcelParent = WarehouseShipment
+export type StockSourceParent = Fresh<From<StockReport>>
+export type RateParent = Fresh<From<RateReport>>
 
 export type AnyNodeParent = { readonly id: string | null }
 

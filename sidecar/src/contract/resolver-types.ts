@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderParent, OrderLineParent, PartyParent, ProductParent, WarehouseParent, CompanyParent, StockLevelParent, TransferParent, StockMoveParent, ShipmentParent, PackageParent, PackageContentParent, CarrierParent, InvoiceParent, InvoiceLineParent, InvoiceReadinessParent, AnyNodeParent, OrderConnectionParent, PartyConnectionParent, ProductConnectionParent, StockLevelConnectionParent, TransferConnectionParent, ShipmentConnectionParent, InvoiceConnectionParent } from './parents.ts';
+import type { OrderParent, OrderLineParent, PartyParent, ProductParent, WarehouseParent, CompanyParent, StockLevelParent, TransferParent, StockMoveParent, ShipmentParent, PackageParent, PackageContentParent, CarrierParent, InvoiceParent, InvoiceLineParent, InvoiceReadinessParent, LocalTimeParent, DocumentParent, ProofOfDeliveryParent, PackageTrackingParent, TrackingEventParent, TrackingExceptionParent, TransportParent, WarehouseOrderParent, WarehouseParcelParent, StockSourceParent, RateParent, AnyNodeParent, OrderConnectionParent, PartyConnectionParent, ProductConnectionParent, StockLevelConnectionParent, TransferConnectionParent, ShipmentConnectionParent, InvoiceConnectionParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -56,6 +56,29 @@ export type BlockedObject = {
   readonly waiting: Scalars['Int']['output'];
 };
 
+/** Something a person has to look at. */
+export type BusinessException = {
+  readonly __typename?: 'BusinessException';
+  /** The connection it came up with. */
+  readonly connection?: Maybe<Scalars['String']['output']>;
+  /** Its id. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: ExceptionKind;
+  /** When it was seen last. */
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  /** What happened and what to do next. */
+  readonly message: Scalars['String']['output'];
+  /** When it was seen first. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** Who has to act. */
+  readonly responsible: ResponsibleParty;
+  /** What it is about: an id, a tracking number, a code. */
+  readonly subject: Scalars['String']['output'];
+  /** How often it was seen. */
+  readonly times: Scalars['Int']['output'];
+};
+
 /** Who carries shipments: a delivery method in Odoo. */
 export type Carrier = Node & {
   readonly __typename?: 'Carrier';
@@ -68,6 +91,15 @@ export type Carrier = Node & {
   /** Name of the delivery method. */
   readonly name: Scalars['String']['output'];
 };
+
+/** Whether calls to a partner go through. */
+export type CircuitState =
+  /** They do. */
+  | 'CLOSED'
+  /** One is made to see whether they do again. */
+  | 'HALF_OPEN'
+  /** They failed too often: none is made for a while. */
+  | 'OPEN';
 
 /** One of our own companies in Odoo. */
 export type Company = Node & {
@@ -88,6 +120,25 @@ export type Completeness =
   | 'NONE'
   /** Some of it. */
   | 'PARTIAL';
+
+/** One configured account of a partner system. */
+export type ConnectedPartner = {
+  readonly __typename?: 'ConnectedPartner';
+  /** What it can do. */
+  readonly capabilities: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether calls to it go through. */
+  readonly circuit: CircuitState;
+  /** The connector it is an account of. */
+  readonly connector: Scalars['String']['output'];
+  /** False when it is switched off. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** `sandbox` or `live`: the partner's own. */
+  readonly environment: Scalars['String']['output'];
+  /** What the connector is called. */
+  readonly label: Scalars['String']['output'];
+  /** As the connection file names it. */
+  readonly name: Scalars['String']['output'];
+};
 
 /** From the one instant up to, but not including, the other. Leave one out for an open end. */
 export type DateTimeRange = {
@@ -177,6 +228,134 @@ export type DecidedDeadLetter = {
   readonly task: Scalars['String']['output'];
 };
 
+/** A quantity as it was handed over. */
+export type DeliveredQuantity = {
+  readonly __typename?: 'DeliveredQuantity';
+  /** Taken. */
+  readonly delivered: Scalars['Decimal']['output'];
+  /** Not taken. */
+  readonly refused: Scalars['Decimal']['output'];
+  /** The SKU. */
+  readonly sku: Scalars['String']['output'];
+};
+
+/** How something was handed over. */
+export type DeliveryOutcome =
+  /** With damage. */
+  | 'DAMAGED'
+  /** All of it. */
+  | 'FULL'
+  /** Into a locker. */
+  | 'LOCKER'
+  /** To a neighbour. */
+  | 'NEIGHBOUR'
+  /** Some of it. */
+  | 'PARTIAL'
+  /** Collected at a pick-up point. */
+  | 'PICKUP_POINT'
+  /** To a reception. */
+  | 'RECEPTION'
+  /** Left in a safe place. */
+  | 'SAFE_PLACE';
+
+/** A document of a partner. It is fetched through the sidecar: nobody is given the partner's own address or key. */
+export type Document = {
+  readonly __typename?: 'Document';
+  /** The connection it lies with. */
+  readonly connection: Scalars['String']['output'];
+  /** Until when the link works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** What it is. */
+  readonly kind: DocumentKind;
+  /** Where it can be had for the next minutes, without a key. Ask again for a new link. */
+  readonly url: Scalars['String']['output'];
+};
+
+/** What a document is. */
+export type DocumentKind =
+  /** For customs. */
+  | 'COMMERCIAL_INVOICE'
+  /** Goes on the package. */
+  | 'LABEL'
+  /** What a vehicle carries. */
+  | 'MANIFEST'
+  /** Something else. */
+  | 'OTHER'
+  /** A photo of the delivery. */
+  | 'PHOTO'
+  /** The carrier's own proof. */
+  | 'PROOF_OF_DELIVERY'
+  /** The recipient's signature. */
+  | 'SIGNATURE';
+
+/** Whether something happened or is only expected to. */
+export type EventClassifier =
+  /** It happened. */
+  | 'ACTUAL'
+  /** It is expected. */
+  | 'ESTIMATED'
+  /** It is planned. */
+  | 'PLANNED';
+
+/** What can be wrong. It stands beside a milestone and never replaces it. */
+export type ExceptionKind =
+  /** The place could not be reached. */
+  | 'ACCESS_RESTRICTED'
+  /** The address is wrong or incomplete. */
+  | 'ADDRESS_INVALID'
+  /** The carrier has too much to do. */
+  | 'CAPACITY'
+  /** The recipient did not take it. */
+  | 'CONSIGNEE_REFUSED'
+  /** Nobody was there. */
+  | 'CONSIGNEE_UNAVAILABLE'
+  /** Customs want papers. */
+  | 'CUSTOMS_DOCS_MISSING'
+  /** Customs hold it. */
+  | 'CUSTOMS_HOLD'
+  /** It is damaged. */
+  | 'DAMAGED'
+  /** It is late. */
+  | 'DELAYED'
+  /** Its measures are not those that were told. */
+  | 'DIMENSION_MISMATCH'
+  /** Two objects claim to be the same. */
+  | 'DUPLICATE_SUSPECTED'
+  /** It is held. */
+  | 'HELD'
+  /** The recipient could not prove who they are. */
+  | 'ID_CHECK_FAILED'
+  /** It is lost. */
+  | 'LOST'
+  /** It went the wrong way. */
+  | 'MISROUTED'
+  /** It was not collected in time. */
+  | 'NOT_COLLECTED'
+  /** Something else, see the carrier's words. */
+  | 'OTHER'
+  /** There is too much. */
+  | 'OVERAGE'
+  /** A partner refused something for a reason. */
+  | 'PARTNER_REJECTED'
+  /** A partner sent something that is not as promised. */
+  | 'PAYLOAD_INVALID'
+  /** Something is to be paid first. */
+  | 'PAYMENT_DUE'
+  /** The carrier could not pick it up. */
+  | 'PICKUP_MISSED'
+  /** The recipient was closed. */
+  | 'PREMISES_CLOSED'
+  /** It may not be carried. */
+  | 'PROHIBITED_GOODS'
+  /** Security looks at it. */
+  | 'SECURITY'
+  /** Something is missing. */
+  | 'SHORTAGE'
+  /** A partner uses a code nobody here knows yet. */
+  | 'STATUS_UNMAPPED'
+  /** Weather or another force nobody answers for. */
+  | 'WEATHER';
+
 /**
  * How old a group of fields is and who owns its truth. Everything on one object that one system owns and that is fetched
  * together shares one freshness.
@@ -234,6 +413,8 @@ export type Fulfillment = Node & Transfer & {
   readonly state: TransferState;
   /** The warehouse that does it. */
   readonly warehouse?: Maybe<Warehouse>;
+  /** What the warehouse system says of it. Null when none is connected for this warehouse, or it does not know it. */
+  readonly warehouseOrder?: Maybe<WarehouseOrder>;
 };
 
 /** A page of fulfillments. */
@@ -439,6 +620,47 @@ export type ListOrder =
   /** First created first. */
   | 'OLDEST_FIRST';
 
+/**
+ * A time as a partner told it. Carriers write what the clock on the wall showed; where nobody says in which zone it hung,
+ * there is no instant, and none is made up.
+ */
+export type LocalTime = {
+  readonly __typename?: 'LocalTime';
+  /** The same as an instant. Null when the offset is not known. */
+  readonly instant?: Maybe<Scalars['DateTime']['output']>;
+  /** What the clock showed, ISO 8601 without an offset: `2026-11-26T14:05:00`. */
+  readonly local: Scalars['String']['output'];
+  /** Its offset from UTC, such as `+01:00`. Null when nobody knows. */
+  readonly offset?: Maybe<Scalars['String']['output']>;
+  /** Who says which offset it has. */
+  readonly zoneSource: ZoneSource;
+};
+
+/** What a code of a partner is to mean. Give at least one meaning. */
+export type MapStatusInput = {
+  /** The partner's code, as `rawStatus`, `code` or an exception shows it. */
+  readonly code: Scalars['String']['input'];
+  /** The connection whose code it is. */
+  readonly connection: Scalars['String']['input'];
+  /** What it means is wrong. */
+  readonly exception?: InputMaybe<ExceptionKind>;
+  /** How far it means a package is. */
+  readonly milestone?: InputMaybe<ShipmentMilestone>;
+  /** Why, for the audit. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** How far it means a warehouse order is. */
+  readonly warehouseOrderState?: InputMaybe<WarehouseOrderState>;
+};
+
+/** What became of `mapStatus`. */
+export type MapStatusPayload = {
+  readonly __typename?: 'MapStatusPayload';
+  /** The mapping as it is now. Null when there are errors. */
+  readonly statusMapping?: Maybe<StatusMapping>;
+  /** What was wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An amount in a currency. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -451,10 +673,21 @@ export type Money = {
 /** What can be done. Expected failures are among the `userErrors` of each answer. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /**
+   * Says what a code of a partner means. All that was ever told with it is understood anew, and its `STATUS_UNMAPPED` is
+   * closed.
+   */
+  readonly mapStatus: MapStatusPayload;
   /** Runs dead letters again, each at the head of its object, once. Written into the audit. */
   readonly replayDeadLetters?: Maybe<DeadLetterDecision>;
   /** Gives dead letters up for good: what is behind them goes on. Written into the audit. */
   readonly skipDeadLetters?: Maybe<DeadLetterDecision>;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationMapStatusArgs = {
+  input: MapStatusInput;
 };
 
 
@@ -605,6 +838,8 @@ export type OrderLine = Node & {
   readonly quantity: Scalars['Decimal']['output'];
   /** What the order's warehouse has of the product. Null when its stock is not counted. */
   readonly stockLevel?: Maybe<StockLevel>;
+  /** What warehouse systems have of the product for the order's warehouse, without asking Odoo for its own figure. */
+  readonly stockSources?: Maybe<ReadonlyArray<StockSource>>;
   /** Without tax. */
   readonly subtotal: Money;
   /** With tax. */
@@ -682,6 +917,8 @@ export type Package = Node & {
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The shipment it belongs to. */
   readonly shipment?: Maybe<Shipment>;
+  /** What the carrier knows of its number. Null when it has none, or no connection follows this carrier. */
+  readonly tracking?: Maybe<PackageTracking>;
   /** The carrier's number for it. Pieces that travel under one number share it. */
   readonly trackingNumber?: Maybe<Scalars['String']['output']>;
   /** Gross weight in grams, when somebody weighed it. */
@@ -697,6 +934,35 @@ export type PackageContent = {
   readonly product?: Maybe<Product>;
   /** How much of it, in the unit of the warehouse's move. */
   readonly quantity: Scalars['Decimal']['output'];
+};
+
+/** What a carrier or hub knows of one tracking number. */
+export type PackageTracking = {
+  readonly __typename?: 'PackageTracking';
+  /** The carrier, as the connection names it. */
+  readonly carrier?: Maybe<Scalars['String']['output']>;
+  /** The connection that was asked. */
+  readonly connection: Scalars['String']['output'];
+  /** When the carrier expects to deliver. It is no milestone. */
+  readonly estimatedDelivery?: Maybe<LocalTime>;
+  /** All that was told, in the order it happened. */
+  readonly events: ReadonlyArray<TrackingEvent>;
+  /** What is wrong with it right now. */
+  readonly exceptions: ReadonlyArray<TrackingException>;
+  /** Age and owner of the fields above. */
+  readonly freshness: Freshness;
+  /** How far it has come. */
+  readonly milestone: ShipmentMilestone;
+  /** When it got there. */
+  readonly milestoneTime?: Maybe<LocalTime>;
+  /** How it was handed over. */
+  readonly outcome?: Maybe<DeliveryOutcome>;
+  /** What proves the delivery. */
+  readonly proofOfDelivery?: Maybe<ProofOfDelivery>;
+  /** The carrier's number. */
+  readonly trackingNumber: Scalars['String']['output'];
+  /** Codes nobody here knows yet. */
+  readonly unmappedCodes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** Where a page of a list begins and ends. */
@@ -788,6 +1054,27 @@ export type PaymentState =
   /** Odoo says something this release does not know. */
   | 'UNKNOWN';
 
+/** A place, as far as the partner named it. */
+export type Place = {
+  readonly __typename?: 'Place';
+  /** City. */
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode?: Maybe<Scalars['String']['output']>;
+  /** Degrees north. */
+  readonly latitude?: Maybe<Scalars['Float']['output']>;
+  /** Degrees east. */
+  readonly longitude?: Maybe<Scalars['Float']['output']>;
+  /** The facility. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** State or province. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** UN/LOCODE. */
+  readonly unLocode?: Maybe<Scalars['String']['output']>;
+};
+
 /** What is sold, stored and shipped: Odoo's product variant. */
 export type Product = Node & {
   readonly __typename?: 'Product';
@@ -856,6 +1143,25 @@ export type ProductFilter = {
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What proves that the recipient has it. */
+export type ProofOfDelivery = {
+  readonly __typename?: 'ProofOfDelivery';
+  /** The connection that has it. */
+  readonly connection: Scalars['String']['output'];
+  /** Signature, photo and the like. */
+  readonly documents: ReadonlyArray<Document>;
+  /** What the driver noted. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Where. */
+  readonly place?: Maybe<Place>;
+  /** Quantities, when the driver noted any. */
+  readonly quantities: ReadonlyArray<DeliveredQuantity>;
+  /** Who took it. */
+  readonly receivedBy?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly time?: Maybe<LocalTime>;
+};
+
 /**
  * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
  * be read, or may not be, does not cost the rest.
@@ -864,6 +1170,10 @@ export type Query = {
   readonly __typename?: 'Query';
   /** Objects whose work stands still behind a dead letter. */
   readonly blockedObjects?: Maybe<ReadonlyArray<BlockedObject>>;
+  /** What a person has to look at, newest first. */
+  readonly businessExceptions?: Maybe<ReadonlyArray<BusinessException>>;
+  /** The partner systems that are connected, in the order of the connection file. */
+  readonly connections?: Maybe<ReadonlyArray<ConnectedPartner>>;
   /** What dead letters died of, most frequent first. */
   readonly deadLetterCauses?: Maybe<ReadonlyArray<DeadLetterCause>>;
   /** Work that waits for a person, last given up first. */
@@ -913,12 +1223,25 @@ export type Query = {
   readonly shipment?: Maybe<Shipment>;
   /** Shipments, a page at a time. */
   readonly shipments?: Maybe<ShipmentConnection>;
+  /** What operators said partners' codes mean. */
+  readonly statusMappings?: Maybe<ReadonlyArray<StatusMapping>>;
   /** What one warehouse has, a page of stocked products at a time. */
   readonly stockLevels?: Maybe<StockLevelConnection>;
   /** One warehouse, by global id or by short code. */
   readonly warehouse?: Maybe<Warehouse>;
   /** All warehouses. */
   readonly warehouses?: Maybe<ReadonlyArray<Warehouse>>;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryBusinessExceptionsArgs = {
+  connection?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<ExceptionKind>;
+  limit?: Scalars['Int']['input'];
 };
 
 
@@ -1217,6 +1540,27 @@ export type QueryWarehousesArgs = {
   maxAge?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What a carrier would take a shipment for. */
+export type Rate = {
+  readonly __typename?: 'Rate';
+  /** The carrier, as the connection names it. */
+  readonly carrier: Scalars['String']['output'];
+  /** The connection that was asked. */
+  readonly connection: Scalars['String']['output'];
+  /** When it would be delivered. */
+  readonly estimatedDelivery?: Maybe<LocalTime>;
+  /** Names the offer when a label is bought. */
+  readonly externalId: Scalars['String']['output'];
+  /** When it was asked for. */
+  readonly freshness: Freshness;
+  /** What it costs. */
+  readonly price: Money;
+  /** The carrier's service. */
+  readonly service: Scalars['String']['output'];
+  /** Days on the way. */
+  readonly transitDays?: Maybe<Scalars['Int']['output']>;
+};
+
 /** Goods expected from a supplier, or come in. Odoo's incoming transfer. */
 export type Receipt = Node & Transfer & {
   readonly __typename?: 'Receipt';
@@ -1328,6 +1672,23 @@ export type RepairRun = {
   /** What was done: `repair.verb-object`. */
   readonly task: Scalars['String']['output'];
 };
+
+/** Who has to act. */
+export type ResponsibleParty =
+  /** The carrier. */
+  | 'CARRIER'
+  /** Who receives. */
+  | 'CONSIGNEE'
+  /** Customs. */
+  | 'CUSTOMS'
+  /** Nobody can. */
+  | 'FORCE_MAJEURE'
+  /** The partner system. */
+  | 'PARTNER'
+  /** Who runs the sidecar. */
+  | 'PLATFORM'
+  /** Who ships. */
+  | 'SHIPPER';
 
 /** Goods a customer sends back. Odoo's return transfer. */
 export type Return = Node & Transfer & {
@@ -1448,12 +1809,23 @@ export type Shipment = Node & {
   readonly order?: Maybe<Order>;
   /** The physical pieces. */
   readonly packages: ReadonlyArray<Package>;
+  /** What proves the delivery, from whoever has it. */
+  readonly proofsOfDelivery?: Maybe<ReadonlyArray<ProofOfDelivery>>;
+  /**
+   * What carriers would take it for, cheapest first. Empty when no connection quotes rates. Null, with an error, when too
+   * little is known to ask: a country or a weight is missing.
+   */
+  readonly rates?: Maybe<ReadonlyArray<Rate>>;
   /** Goods issue: when it left the warehouse. When the carrier took it over is a tracking event. */
   readonly shippedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the carrier knows of each of its tracking numbers. Empty when no connection follows this carrier. */
+  readonly tracking?: Maybe<ReadonlyArray<PackageTracking>>;
   /** The tracking numbers of its packages, each once. */
   readonly trackingNumbers: ReadonlyArray<Scalars['String']['output']>;
   /** The carrier's page to follow it, when Odoo knows one. */
   readonly trackingUrl?: Maybe<Scalars['String']['output']>;
+  /** The shipment at the transport system or delivery app. Null when none is connected, or it does not know it. */
+  readonly transport?: Maybe<Transport>;
   /** Gross weight in grams. */
   readonly weightGrams?: Maybe<Scalars['Int']['output']>;
 };
@@ -1550,11 +1922,35 @@ export type StaleReason =
   /** It could not be reached, or dropped the connection. */
   | 'SOURCE_UNREACHABLE';
 
+/** What a code of a partner means, as an operator said. */
+export type StatusMapping = {
+  readonly __typename?: 'StatusMapping';
+  /** The partner's code. */
+  readonly code: Scalars['String']['output'];
+  /** The connection whose code it is. */
+  readonly connection: Scalars['String']['output'];
+  /** What it means is wrong. */
+  readonly exception?: Maybe<ExceptionKind>;
+  /** When. */
+  readonly mappedAt: Scalars['DateTime']['output'];
+  /** Who said so. */
+  readonly mappedBy: Scalars['String']['output'];
+  /** How far it means a package is. */
+  readonly milestone?: Maybe<ShipmentMilestone>;
+  /** How far it means a warehouse order is. */
+  readonly warehouseOrderState?: Maybe<WarehouseOrderState>;
+};
+
 /** How much of a product a warehouse has, in the product's unit. */
 export type StockLevel = Node & {
   readonly __typename?: 'StockLevel';
   /** There and free: on hand less reserved. */
   readonly available: Scalars['Decimal']['output'];
+  /**
+   * What the warehouse systems have on hand less what Odoo has: `-3` when three are missing there. Null when none of them
+   * counts it.
+   */
+  readonly discrepancy?: Maybe<Scalars['Decimal']['output']>;
   /** On hand plus what is expected in less what is expected out. */
   readonly forecast: Scalars['Decimal']['output'];
   /** Age and owner of the fields above. */
@@ -1567,6 +1963,8 @@ export type StockLevel = Node & {
   readonly product?: Maybe<Product>;
   /** There, but promised to an order already. */
   readonly reserved: Scalars['Decimal']['output'];
+  /** What warehouse systems count in this warehouse, one per connection. Empty when none is connected or none knows the product. */
+  readonly sources?: Maybe<ReadonlyArray<StockSource>>;
   /** The warehouse. */
   readonly warehouse?: Maybe<Warehouse>;
 };
@@ -1633,6 +2031,38 @@ export type StockMoveState =
   /** Waits for an earlier move. */
   | 'WAITING';
 
+/** What one warehouse system counts of a product. */
+export type StockSource = {
+  readonly __typename?: 'StockSource';
+  /** Promised to an order there. */
+  readonly allocated: Scalars['Decimal']['output'];
+  /** There and free. */
+  readonly available: Scalars['Decimal']['output'];
+  /** Promised and not there. */
+  readonly backordered: Scalars['Decimal']['output'];
+  /** The connection that was asked. */
+  readonly connection: Scalars['String']['output'];
+  /** When that system counted, if it says so. */
+  readonly countedAt?: Maybe<LocalTime>;
+  /** Age and owner of the fields above. */
+  readonly freshness: Freshness;
+  /** The place as that system names it. Null when it counts over all of its places. */
+  readonly location?: Maybe<Scalars['String']['output']>;
+  /** Physically there. */
+  readonly onHand: Scalars['Decimal']['output'];
+  /** The SKU it goes by there. */
+  readonly sku: Scalars['String']['output'];
+};
+
+/** What happens at a stop. */
+export type StopKind =
+  /** Goods are handed over. */
+  | 'DROPOFF'
+  /** Goods are taken in. */
+  | 'PICKUP'
+  /** The vehicle passes. */
+  | 'WAYPOINT';
+
 /** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
@@ -1658,6 +2088,48 @@ export type SubscriptionOrderChangedArgs = {
 /** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
 export type SubscriptionShipmentChangedArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** One scan or message as the carrier told it, and what it means here. */
+export type TrackingEvent = {
+  readonly __typename?: 'TrackingEvent';
+  /** Whether it happened or is only expected to. */
+  readonly classifier: EventClassifier;
+  /** The carrier's own code. */
+  readonly code: Scalars['String']['output'];
+  /** What it says is wrong. */
+  readonly exception?: Maybe<ExceptionKind>;
+  /** Whether the code is known here. One that is not changes nothing until somebody maps it with `mapStatus`. */
+  readonly mapped: Scalars['Boolean']['output'];
+  /** The milestone it stands for. Null when it stands for none, or nobody here knows the code yet. */
+  readonly milestone?: Maybe<ShipmentMilestone>;
+  /** Where it happened. */
+  readonly place?: Maybe<Place>;
+  /** The carrier's own reason code. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** When it got here. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** The carrier's own words. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+  /** When it happened. Null when the carrier does not say. */
+  readonly time?: Maybe<LocalTime>;
+};
+
+/** Something that is wrong with a package right now. */
+export type TrackingException = {
+  readonly __typename?: 'TrackingException';
+  /** The carrier's own code. */
+  readonly code: Scalars['String']['output'];
+  /** What. */
+  readonly kind: ExceptionKind;
+  /** The carrier's own reason code. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who has to act. */
+  readonly responsible: ResponsibleParty;
+  /** Since when. */
+  readonly since?: Maybe<LocalTime>;
+  /** The carrier's own words. */
+  readonly text?: Maybe<Scalars['String']['output']>;
 };
 
 /** A task of a warehouse to move goods in or out. Odoo's stock transfer. */
@@ -1703,6 +2175,48 @@ export type TransferState =
   /** Waits for an earlier step in the warehouse. */
   | 'WAITING';
 
+/** A shipment as the transport system or delivery app that carries it has it. */
+export type Transport = {
+  readonly __typename?: 'Transport';
+  /** The connection that was asked. */
+  readonly connection: Scalars['String']['output'];
+  /** Who drives. */
+  readonly driver?: Maybe<Scalars['String']['output']>;
+  /** That system's id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** Age and owner of the fields above. */
+  readonly freshness: Freshness;
+  /** How far it has come. */
+  readonly milestone: ShipmentMilestone;
+  /** What proves that the recipient has it. */
+  readonly proofsOfDelivery: ReadonlyArray<ProofOfDelivery>;
+  /** That system's own word for it. */
+  readonly rawStatus: Scalars['String']['output'];
+  /** In the order of the tour. */
+  readonly stops: ReadonlyArray<TransportStop>;
+  /** When that system last changed it. */
+  readonly updatedAt?: Maybe<LocalTime>;
+  /** What with. */
+  readonly vehicle?: Maybe<Scalars['String']['output']>;
+};
+
+/** One stop of a transport. */
+export type TransportStop = {
+  readonly __typename?: 'TransportStop';
+  /** When it happened. */
+  readonly actual?: Maybe<LocalTime>;
+  /** When it is expected. */
+  readonly estimated?: Maybe<LocalTime>;
+  /** What happens there. */
+  readonly kind: StopKind;
+  /** Where. */
+  readonly place: Place;
+  /** When it is planned. */
+  readonly planned?: Maybe<LocalTime>;
+  /** 1 for the first. */
+  readonly sequence: Scalars['Int']['output'];
+};
+
 /** A failure that is to be expected, and what to do about it. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -1728,6 +2242,98 @@ export type Warehouse = Node & {
   /** Name. */
   readonly name: Scalars['String']['output'];
 };
+
+/** A fulfillment as the warehouse system that does the work has it. */
+export type WarehouseOrder = {
+  readonly __typename?: 'WarehouseOrder';
+  /** The connection that was asked. */
+  readonly connection: Scalars['String']['output'];
+  /** That system's id of the order. */
+  readonly externalId: Scalars['String']['output'];
+  /** Age and owner of the fields above. */
+  readonly freshness: Freshness;
+  /** What holds it back, in that system's words. */
+  readonly holds: ReadonlyArray<Scalars['String']['output']>;
+  /** One per line. */
+  readonly lines: ReadonlyArray<WarehouseOrderLine>;
+  /** The parcels that have left, with their numbers. */
+  readonly parcels: ReadonlyArray<WarehouseParcel>;
+  /** That system's own word for it. */
+  readonly rawStatus: Scalars['String']['output'];
+  /** How far it is. */
+  readonly state: WarehouseOrderState;
+  /** When that system last changed it. */
+  readonly updatedAt?: Maybe<LocalTime>;
+};
+
+/** How far the warehouse system is with one line. Null where it does not tell. */
+export type WarehouseOrderLine = {
+  readonly __typename?: 'WarehouseOrderLine';
+  /** Set aside. */
+  readonly allocated?: Maybe<Scalars['Decimal']['output']>;
+  /** Waiting for stock. */
+  readonly backordered?: Maybe<Scalars['Decimal']['output']>;
+  /** Asked for. */
+  readonly ordered: Scalars['Decimal']['output'];
+  /** Collected. */
+  readonly picked?: Maybe<Scalars['Decimal']['output']>;
+  /** Left the warehouse. */
+  readonly shipped: Scalars['Decimal']['output'];
+  /** The SKU it goes by there. */
+  readonly sku: Scalars['String']['output'];
+};
+
+/** How far a warehouse system is with an order. What holds it is told apart. */
+export type WarehouseOrderState =
+  /** Stock is set aside for it. */
+  | 'ALLOCATED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** It can't go on without somebody: see `holds` and `rawStatus`. */
+  | 'EXCEPTION'
+  /** Its goods are packed. */
+  | 'PACKED'
+  /** Some of it has left. */
+  | 'PARTIALLY_SHIPPED'
+  /** Its goods are collected. */
+  | 'PICKING'
+  /** It is there. */
+  | 'RECEIVED'
+  /** All of it has left. */
+  | 'SHIPPED'
+  /** The system uses a status nobody here knows yet: see `rawStatus`. */
+  | 'UNKNOWN';
+
+/** A parcel a warehouse system handed over. */
+export type WarehouseParcel = {
+  readonly __typename?: 'WarehouseParcel';
+  /** The carrier, as that system names it. */
+  readonly carrier?: Maybe<Scalars['String']['output']>;
+  /** What is inside. */
+  readonly contents: ReadonlyArray<WarehouseParcelContent>;
+  /** When it was handed over. */
+  readonly shippedAt?: Maybe<LocalTime>;
+  /** The carrier's number for it. */
+  readonly trackingNumber?: Maybe<Scalars['String']['output']>;
+};
+
+/** A product and quantity inside a parcel. */
+export type WarehouseParcelContent = {
+  readonly __typename?: 'WarehouseParcelContent';
+  /** How much of it. */
+  readonly quantity: Scalars['Decimal']['output'];
+  /** The SKU it goes by there. */
+  readonly sku: Scalars['String']['output'];
+};
+
+/** Who says which offset from UTC a time has. */
+export type ZoneSource =
+  /** The partner promises one zone for all its times, or the connection's settings name it. */
+  | 'CONNECTION'
+  /** The partner wrote it. */
+  | 'PARTNER'
+  /** Nobody. */
+  | 'UNKNOWN';
 
 
 
@@ -1805,9 +2411,12 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   BlockedObject: ResolverTypeWrapper<BlockedObject>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BusinessException: ResolverTypeWrapper<BusinessException>;
   Carrier: ResolverTypeWrapper<CarrierParent>;
+  CircuitState: CircuitState;
   Company: ResolverTypeWrapper<CompanyParent>;
   Completeness: Completeness;
+  ConnectedPartner: ResolverTypeWrapper<ConnectedPartner>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
@@ -1817,6 +2426,13 @@ export type ResolversTypes = {
   DeadLetterDecision: ResolverTypeWrapper<DeadLetterDecision>;
   DecidedDeadLetter: ResolverTypeWrapper<DecidedDeadLetter>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeliveredQuantity: ResolverTypeWrapper<DeliveredQuantity>;
+  DeliveryOutcome: DeliveryOutcome;
+  Document: ResolverTypeWrapper<DocumentParent>;
+  DocumentKind: DocumentKind;
+  EventClassifier: EventClassifier;
+  ExceptionKind: ExceptionKind;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Freshness: ResolverTypeWrapper<Freshness>;
   Fulfillment: ResolverTypeWrapper<TransferParent>;
   FulfillmentConnection: ResolverTypeWrapper<TransferConnectionParent>;
@@ -1835,6 +2451,9 @@ export type ResolversTypes = {
   InvoiceState: InvoiceState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   ListOrder: ListOrder;
+  LocalTime: ResolverTypeWrapper<LocalTimeParent>;
+  MapStatusInput: MapStatusInput;
+  MapStatusPayload: ResolverTypeWrapper<MapStatusPayload>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<AnyNodeParent>;
@@ -1847,17 +2466,21 @@ export type ResolversTypes = {
   OrderState: OrderState;
   Package: ResolverTypeWrapper<PackageParent>;
   PackageContent: ResolverTypeWrapper<PackageContentParent>;
+  PackageTracking: ResolverTypeWrapper<PackageTrackingParent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Party: ResolverTypeWrapper<PartyParent>;
   PartyConnection: ResolverTypeWrapper<PartyConnectionParent>;
   PartyEdge: ResolverTypeWrapper<Omit<PartyEdge, 'node'> & { node: ResolversTypes['Party'] }>;
   PartyFilter: PartyFilter;
   PaymentState: PaymentState;
+  Place: ResolverTypeWrapper<Place>;
   Product: ResolverTypeWrapper<ProductParent>;
   ProductConnection: ResolverTypeWrapper<ProductConnectionParent>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductFilter: ProductFilter;
+  ProofOfDelivery: ResolverTypeWrapper<ProofOfDeliveryParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Rate: ResolverTypeWrapper<RateParent>;
   Receipt: ResolverTypeWrapper<TransferParent>;
   ReceiptConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
@@ -1865,6 +2488,7 @@ export type ResolversTypes = {
   RepairFinding: ResolverTypeWrapper<RepairFinding>;
   RepairFindingKind: RepairFindingKind;
   RepairRun: ResolverTypeWrapper<RepairRun>;
+  ResponsibleParty: ResponsibleParty;
   Return: ResolverTypeWrapper<TransferParent>;
   ReturnConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReturnEdge: ResolverTypeWrapper<Omit<ReturnEdge, 'node'> & { node: ResolversTypes['Return'] }>;
@@ -1878,17 +2502,30 @@ export type ResolversTypes = {
   ShipmentFilter: ShipmentFilter;
   ShipmentMilestone: ShipmentMilestone;
   StaleReason: StaleReason;
+  StatusMapping: ResolverTypeWrapper<StatusMapping>;
   StockLevel: ResolverTypeWrapper<StockLevelParent>;
   StockLevelConnection: ResolverTypeWrapper<StockLevelConnectionParent>;
   StockLevelEdge: ResolverTypeWrapper<Omit<StockLevelEdge, 'node'> & { node: ResolversTypes['StockLevel'] }>;
   StockMove: ResolverTypeWrapper<StockMoveParent>;
   StockMoveState: StockMoveState;
+  StockSource: ResolverTypeWrapper<StockSourceParent>;
+  StopKind: StopKind;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TrackingEvent: ResolverTypeWrapper<TrackingEventParent>;
+  TrackingException: ResolverTypeWrapper<TrackingExceptionParent>;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferState: TransferState;
+  Transport: ResolverTypeWrapper<TransportParent>;
+  TransportStop: ResolverTypeWrapper<Omit<TransportStop, 'actual' | 'estimated' | 'planned'> & { actual?: Maybe<ResolversTypes['LocalTime']>, estimated?: Maybe<ResolversTypes['LocalTime']>, planned?: Maybe<ResolversTypes['LocalTime']> }>;
   UserError: ResolverTypeWrapper<UserError>;
   Warehouse: ResolverTypeWrapper<WarehouseParent>;
+  WarehouseOrder: ResolverTypeWrapper<WarehouseOrderParent>;
+  WarehouseOrderLine: ResolverTypeWrapper<WarehouseOrderLine>;
+  WarehouseOrderState: WarehouseOrderState;
+  WarehouseParcel: ResolverTypeWrapper<WarehouseParcelParent>;
+  WarehouseParcelContent: ResolverTypeWrapper<WarehouseParcelContent>;
+  ZoneSource: ZoneSource;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1896,8 +2533,10 @@ export type ResolversParentTypes = {
   Address: Address;
   BlockedObject: BlockedObject;
   Boolean: Scalars['Boolean']['output'];
+  BusinessException: BusinessException;
   Carrier: CarrierParent;
   Company: CompanyParent;
+  ConnectedPartner: ConnectedPartner;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
@@ -1907,6 +2546,9 @@ export type ResolversParentTypes = {
   DeadLetterDecision: DeadLetterDecision;
   DecidedDeadLetter: DecidedDeadLetter;
   Decimal: Scalars['Decimal']['output'];
+  DeliveredQuantity: DeliveredQuantity;
+  Document: DocumentParent;
+  Float: Scalars['Float']['output'];
   Freshness: Freshness;
   Fulfillment: TransferParent;
   FulfillmentConnection: TransferConnectionParent;
@@ -1921,6 +2563,9 @@ export type ResolversParentTypes = {
   InvoiceLine: InvoiceLineParent;
   InvoiceReadiness: InvoiceReadinessParent;
   JSON: Scalars['JSON']['output'];
+  LocalTime: LocalTimeParent;
+  MapStatusInput: MapStatusInput;
+  MapStatusPayload: MapStatusPayload;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Node: AnyNodeParent;
@@ -1931,16 +2576,20 @@ export type ResolversParentTypes = {
   OrderLine: OrderLineParent;
   Package: PackageParent;
   PackageContent: PackageContentParent;
+  PackageTracking: PackageTrackingParent;
   PageInfo: PageInfo;
   Party: PartyParent;
   PartyConnection: PartyConnectionParent;
   PartyEdge: Omit<PartyEdge, 'node'> & { node: ResolversParentTypes['Party'] };
   PartyFilter: PartyFilter;
+  Place: Place;
   Product: ProductParent;
   ProductConnection: ProductConnectionParent;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductFilter: ProductFilter;
+  ProofOfDelivery: ProofOfDeliveryParent;
   Query: Record<PropertyKey, never>;
+  Rate: RateParent;
   Receipt: TransferParent;
   ReceiptConnection: TransferConnectionParent;
   ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
@@ -1957,15 +2606,25 @@ export type ResolversParentTypes = {
   ShipmentConnection: ShipmentConnectionParent;
   ShipmentEdge: Omit<ShipmentEdge, 'node'> & { node: ResolversParentTypes['Shipment'] };
   ShipmentFilter: ShipmentFilter;
+  StatusMapping: StatusMapping;
   StockLevel: StockLevelParent;
   StockLevelConnection: StockLevelConnectionParent;
   StockLevelEdge: Omit<StockLevelEdge, 'node'> & { node: ResolversParentTypes['StockLevel'] };
   StockMove: StockMoveParent;
+  StockSource: StockSourceParent;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TrackingEvent: TrackingEventParent;
+  TrackingException: TrackingExceptionParent;
   Transfer: TransferParent;
+  Transport: TransportParent;
+  TransportStop: Omit<TransportStop, 'actual' | 'estimated' | 'planned'> & { actual?: Maybe<ResolversParentTypes['LocalTime']>, estimated?: Maybe<ResolversParentTypes['LocalTime']>, planned?: Maybe<ResolversParentTypes['LocalTime']> };
   UserError: UserError;
   Warehouse: WarehouseParent;
+  WarehouseOrder: WarehouseOrderParent;
+  WarehouseOrderLine: WarehouseOrderLine;
+  WarehouseParcel: WarehouseParcelParent;
+  WarehouseParcelContent: WarehouseParcelContent;
 };
 
 export type AddressResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -1986,6 +2645,18 @@ export type BlockedObjectResolvers<ContextType = GraphContext, ParentType extend
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BusinessExceptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BusinessException'] = ResolversParentTypes['BusinessException']> = {
+  connection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  responsible?: Resolver<ResolversTypes['ResponsibleParty'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  times?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CarrierResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Carrier'] = ResolversParentTypes['Carrier']> = {
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1999,6 +2670,16 @@ export type CompanyResolvers<ContextType = GraphContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectedPartnerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConnectedPartner'] = ResolversParentTypes['ConnectedPartner']> = {
+  capabilities?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  circuit?: Resolver<ResolversTypes['CircuitState'], ParentType, ContextType>;
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2047,6 +2728,19 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DeliveredQuantityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeliveredQuantity'] = ResolversParentTypes['DeliveredQuantity']> = {
+  delivered?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FreshnessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2074,6 +2768,7 @@ export type FulfillmentResolvers<ContextType = GraphContext, ParentType extends 
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
   warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType>;
+  warehouseOrder?: Resolver<Maybe<ResolversTypes['WarehouseOrder']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2149,12 +2844,25 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type LocalTimeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LocalTime'] = ResolversParentTypes['LocalTime']> = {
+  instant?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zoneSource?: Resolver<ResolversTypes['ZoneSource'], ParentType, ContextType>;
+};
+
+export type MapStatusPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['MapStatusPayload'] = ResolversParentTypes['MapStatusPayload']> = {
+  statusMapping?: Resolver<Maybe<ResolversTypes['StatusMapping']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  mapStatus?: Resolver<ResolversTypes['MapStatusPayload'], ParentType, ContextType, RequireFields<MutationMapStatusArgs, 'input'>>;
   replayDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
   skipDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationSkipDeadLettersArgs, 'input'>>;
 };
@@ -2218,6 +2926,7 @@ export type OrderLineResolvers<ContextType = GraphContext, ParentType extends Re
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   stockLevel?: Resolver<Maybe<ResolversTypes['StockLevel']>, ParentType, ContextType>;
+  stockSources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockSource']>>, ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2232,6 +2941,7 @@ export type PackageResolvers<ContextType = GraphContext, ParentType extends Reso
   milestone?: Resolver<ResolversTypes['ShipmentMilestone'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  tracking?: Resolver<Maybe<ResolversTypes['PackageTracking']>, ParentType, ContextType>;
   trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2241,6 +2951,21 @@ export type PackageContentResolvers<ContextType = GraphContext, ParentType exten
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type PackageTrackingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PackageTracking'] = ResolversParentTypes['PackageTracking']> = {
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  estimatedDelivery?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['TrackingEvent']>, ParentType, ContextType>;
+  exceptions?: Resolver<ReadonlyArray<ResolversTypes['TrackingException']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  milestone?: Resolver<ResolversTypes['ShipmentMilestone'], ParentType, ContextType>;
+  milestoneTime?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['DeliveryOutcome']>, ParentType, ContextType>;
+  proofOfDelivery?: Resolver<Maybe<ResolversTypes['ProofOfDelivery']>, ParentType, ContextType>;
+  trackingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unmappedCodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2277,6 +3002,17 @@ export type PartyEdgeResolvers<ContextType = GraphContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
 };
 
+export type PlaceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  longitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unLocode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   barcode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2303,8 +3039,20 @@ export type ProductEdgeResolvers<ContextType = GraphContext, ParentType extends 
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
+export type ProofOfDeliveryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProofOfDelivery'] = ResolversParentTypes['ProofOfDelivery']> = {
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  documents?: Resolver<ReadonlyArray<ResolversTypes['Document']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Place']>, ParentType, ContextType>;
+  quantities?: Resolver<ReadonlyArray<ResolversTypes['DeliveredQuantity']>, ParentType, ContextType>;
+  receivedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   blockedObjects?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BlockedObject']>>, ParentType, ContextType>;
+  businessExceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType, RequireFields<QueryBusinessExceptionsArgs, 'limit'>>;
+  connections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConnectedPartner']>>, ParentType, ContextType>;
   deadLetterCauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetterCause']>>, ParentType, ContextType>;
   deadLetters?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetter']>>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'limit'>>;
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType, Partial<QueryFulfillmentArgs>>;
@@ -2328,9 +3076,21 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   search?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SearchHit']>>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'limit' | 'text'>>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, RequireFields<QueryShipmentArgs, 'id'>>;
   shipments?: Resolver<Maybe<ResolversTypes['ShipmentConnection']>, ParentType, ContextType, RequireFields<QueryShipmentsArgs, 'order'>>;
+  statusMappings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StatusMapping']>>, ParentType, ContextType>;
   stockLevels?: Resolver<Maybe<ResolversTypes['StockLevelConnection']>, ParentType, ContextType, RequireFields<QueryStockLevelsArgs, 'order' | 'warehouse'>>;
   warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType, Partial<QueryWarehouseArgs>>;
   warehouses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Warehouse']>>, ParentType, ContextType, Partial<QueryWarehousesArgs>>;
+};
+
+export type RateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Rate'] = ResolversParentTypes['Rate']> = {
+  carrier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  estimatedDelivery?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transitDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ReceiptResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
@@ -2432,9 +3192,13 @@ export type ShipmentResolvers<ContextType = GraphContext, ParentType extends Res
   milestone?: Resolver<ResolversTypes['ShipmentMilestone'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   packages?: Resolver<ReadonlyArray<ResolversTypes['Package']>, ParentType, ContextType>;
+  proofsOfDelivery?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProofOfDelivery']>>, ParentType, ContextType>;
+  rates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Rate']>>, ParentType, ContextType>;
   shippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tracking?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PackageTracking']>>, ParentType, ContextType>;
   trackingNumbers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   trackingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  transport?: Resolver<Maybe<ResolversTypes['Transport']>, ParentType, ContextType>;
   weightGrams?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2451,14 +3215,26 @@ export type ShipmentEdgeResolvers<ContextType = GraphContext, ParentType extends
   node?: Resolver<ResolversTypes['Shipment'], ParentType, ContextType>;
 };
 
+export type StatusMappingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StatusMapping'] = ResolversParentTypes['StatusMapping']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['ExceptionKind']>, ParentType, ContextType>;
+  mappedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mappedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  milestone?: Resolver<Maybe<ResolversTypes['ShipmentMilestone']>, ParentType, ContextType>;
+  warehouseOrderState?: Resolver<Maybe<ResolversTypes['WarehouseOrderState']>, ParentType, ContextType>;
+};
+
 export type StockLevelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockLevel'] = ResolversParentTypes['StockLevel']> = {
   available?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  discrepancy?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   forecast?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   onHand?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   reserved?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockSource']>>, ParentType, ContextType>;
   warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2488,13 +3264,69 @@ export type StockMoveResolvers<ContextType = GraphContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StockSourceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockSource'] = ResolversParentTypes['StockSource']> = {
+  allocated?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  backordered?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  countedAt?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  onHand?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
   shipmentChanged?: SubscriptionResolver<Maybe<ResolversTypes['Shipment']>, "shipmentChanged", ParentType, ContextType, RequireFields<SubscriptionShipmentChangedArgs, 'id'>>;
 };
 
+export type TrackingEventResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackingEvent'] = ResolversParentTypes['TrackingEvent']> = {
+  classifier?: Resolver<ResolversTypes['EventClassifier'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['ExceptionKind']>, ParentType, ContextType>;
+  mapped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  milestone?: Resolver<Maybe<ResolversTypes['ShipmentMilestone']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['Place']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+};
+
+export type TrackingExceptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackingException'] = ResolversParentTypes['TrackingException']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  responsible?: Resolver<ResolversTypes['ResponsibleParty'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TransferResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
   __resolveType: TypeResolveFn<'Fulfillment' | 'Receipt' | 'Return', ParentType, ContextType>;
+};
+
+export type TransportResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Transport'] = ResolversParentTypes['Transport']> = {
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  driver?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  milestone?: Resolver<ResolversTypes['ShipmentMilestone'], ParentType, ContextType>;
+  proofsOfDelivery?: Resolver<ReadonlyArray<ResolversTypes['ProofOfDelivery']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['TransportStop']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TransportStopResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TransportStop'] = ResolversParentTypes['TransportStop']> = {
+  actual?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  estimated?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StopKind'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['Place'], ParentType, ContextType>;
+  planned?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -2512,11 +3344,46 @@ export type WarehouseResolvers<ContextType = GraphContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WarehouseOrderResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WarehouseOrder'] = ResolversParentTypes['WarehouseOrder']> = {
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  holds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['WarehouseOrderLine']>, ParentType, ContextType>;
+  parcels?: Resolver<ReadonlyArray<ResolversTypes['WarehouseParcel']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WarehouseOrderState'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+};
+
+export type WarehouseOrderLineResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WarehouseOrderLine'] = ResolversParentTypes['WarehouseOrderLine']> = {
+  allocated?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  backordered?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  picked?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  shipped?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WarehouseParcelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WarehouseParcel'] = ResolversParentTypes['WarehouseParcel']> = {
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contents?: Resolver<ReadonlyArray<ResolversTypes['WarehouseParcelContent']>, ParentType, ContextType>;
+  shippedAt?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
+  trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WarehouseParcelContentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WarehouseParcelContent'] = ResolversParentTypes['WarehouseParcelContent']> = {
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   Address?: AddressResolvers<ContextType>;
   BlockedObject?: BlockedObjectResolvers<ContextType>;
+  BusinessException?: BusinessExceptionResolvers<ContextType>;
   Carrier?: CarrierResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
+  ConnectedPartner?: ConnectedPartnerResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeadLetter?: DeadLetterResolvers<ContextType>;
@@ -2524,6 +3391,8 @@ export type Resolvers<ContextType = GraphContext> = {
   DeadLetterDecision?: DeadLetterDecisionResolvers<ContextType>;
   DecidedDeadLetter?: DecidedDeadLetterResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
+  DeliveredQuantity?: DeliveredQuantityResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;
   Fulfillment?: FulfillmentResolvers<ContextType>;
   FulfillmentConnection?: FulfillmentConnectionResolvers<ContextType>;
@@ -2534,6 +3403,8 @@ export type Resolvers<ContextType = GraphContext> = {
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceReadiness?: InvoiceReadinessResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LocalTime?: LocalTimeResolvers<ContextType>;
+  MapStatusPayload?: MapStatusPayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -2543,14 +3414,18 @@ export type Resolvers<ContextType = GraphContext> = {
   OrderLine?: OrderLineResolvers<ContextType>;
   Package?: PackageResolvers<ContextType>;
   PackageContent?: PackageContentResolvers<ContextType>;
+  PackageTracking?: PackageTrackingResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Party?: PartyResolvers<ContextType>;
   PartyConnection?: PartyConnectionResolvers<ContextType>;
   PartyEdge?: PartyEdgeResolvers<ContextType>;
+  Place?: PlaceResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProofOfDelivery?: ProofOfDeliveryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Rate?: RateResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;
   ReceiptEdge?: ReceiptEdgeResolvers<ContextType>;
@@ -2564,13 +3439,23 @@ export type Resolvers<ContextType = GraphContext> = {
   Shipment?: ShipmentResolvers<ContextType>;
   ShipmentConnection?: ShipmentConnectionResolvers<ContextType>;
   ShipmentEdge?: ShipmentEdgeResolvers<ContextType>;
+  StatusMapping?: StatusMappingResolvers<ContextType>;
   StockLevel?: StockLevelResolvers<ContextType>;
   StockLevelConnection?: StockLevelConnectionResolvers<ContextType>;
   StockLevelEdge?: StockLevelEdgeResolvers<ContextType>;
   StockMove?: StockMoveResolvers<ContextType>;
+  StockSource?: StockSourceResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TrackingEvent?: TrackingEventResolvers<ContextType>;
+  TrackingException?: TrackingExceptionResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
+  Transport?: TransportResolvers<ContextType>;
+  TransportStop?: TransportStopResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Warehouse?: WarehouseResolvers<ContextType>;
+  WarehouseOrder?: WarehouseOrderResolvers<ContextType>;
+  WarehouseOrderLine?: WarehouseOrderLineResolvers<ContextType>;
+  WarehouseParcel?: WarehouseParcelResolvers<ContextType>;
+  WarehouseParcelContent?: WarehouseParcelContentResolvers<ContextType>;
 };
 

@@ -27,13 +27,16 @@ export interface Entry<T = unknown> {
 /** A missing object may be created any moment: not being there is believed for a shorter time. */
 export const missingMaxAgeMs = 5_000
 
+/** What parts an id of several parts has between them. Everything else is about itself, whatever its id looks like. */
+const separators: Readonly<Record<string, string>> = { StockLevel: '-', Tracking: '|' }
+
 /**
- * What an id is about when something changes: an id of several parts, such as `<product>-<warehouse>`, is about the
- * first, because whoever tells of the change knows the product and not every place it may lie in. A list is about
- * nothing in particular: its key is the whole search.
+ * What an id is about when something changes: an id of several parts is about the first. Whoever tells of a change of
+ * stock knows the product and not every place it may lie in; whoever tells of a tracking number need not know the carrier.
  */
 export function subjectOf(facetName: string, id: string): string {
-  if (facetName === 'List') return id
-  const end = id.indexOf('-')
+  const separator = separators[facetName]
+  if (separator === undefined) return id
+  const end = id.indexOf(separator)
   return end === -1 ? id : id.slice(0, end)
 }

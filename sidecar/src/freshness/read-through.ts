@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Fresh, Freshness, StaleReason } from '../canonical/freshness.ts'
 import type { Clock } from '../foundation/clock.ts'
-import { type SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
 import { type Entry, type Facet, missingMaxAgeMs, subjectOf } from './facet.ts'
 import type { FacetCache } from './facet-cache.ts'
 import type { Generations, Reading } from './generations.ts'
@@ -25,7 +25,11 @@ export interface ReadWanted<Id extends string, T extends object> {
   /** Only what was read at or after this instant will do, ms. Null: the facet's own limit. */
   readonly notBefore: number | null
   /** Fetches the ids in as few calls as it can. An id it does not mention does not exist. */
-  readonly load: (ids: readonly Id[], fill: Fill) => Promise<ReadonlyMap<Id, T>>
+  readonly load: (ids: readonly Id[], fill: Fill) => Promise<ReadonlyMap<Id, T | SidecarError>>
+  /** When the source said so, ms, where that is not when it was asked: what a webhook brought, for instance. */
+  readonly observedAt?: (value: T) => number
+  /** Where a request may wait for a shorter time than usual, and goes without when nothing is known. */
+  readonly wait?: { readonly patienceMs: number; readonly tooLate: () => SidecarError }
 }
 
 export interface ReadThroughOptions {
@@ -41,6 +45,8 @@ export interface ReadThroughOptions {
 interface Flight {
   readonly reading: Reading
   readonly asOf: number
+  /** What it brings may be as old as this, ms: never older than what was wanted when it departed. */
+  readonly notBefore: number
   readonly epoch: number
   readonly outcome: Promise<Entry>
 }
@@ -50,6 +56,15 @@ const staleReasons = {
   throttled: 'SOURCE_OVERLOADED',
   auth: 'SOURCE_REFUSED',
 } as const satisfies Partial<Record<SidecarError['retry'], StaleReason>>
+
+const staleReasonByCode = {
+  ODOO_REPLY_INVALID: 'SOURCE_INVALID',
+  PARTNER_REPLY_INVALID: 'SOURCE_INVALID',
+  PARTNER_REPLY_TOO_LARGE: 'SOURCE_INVALID',
+  ODOO_TIMEOUT: 'SOURCE_SLOW',
+  PARTNER_TIMEOUT: 'SOURCE_SLOW',
+  DEADLINE_EXCEEDED: 'SOURCE_SLOW',
+} as const satisfies Partial<Record<SidecarError['code'], StaleReason>>
 
 /**
  * Reads facets: from memory while they are fresh enough, else from the system of record, once for everybody who waits
@@ -185,8 +200,13 @@ export class ReadThrough {
       !this.#generations.mayFill(flight.reading, generationKey(wanted.facet.name, id))
     )
       return undefined
+    return flight.notBefore >= this.#oldest(wanted) ? flight : undefined
+  }
+
+  /** How old what is wanted may be, ms since the epoch. */
+  #oldest({ notBefore, facet }: Pick<ReadWanted<string, object>, 'notBefore' | 'facet'>): number {
     const now = this.#clock.now()
-    return flight.asOf >= (this.#limit(wanted.notBefore, now) ?? now - wanted.facet.maxAgeMs) ? flight : undefined
+    return this.#limit(notBefore, now) ?? now - facet.maxAgeMs
   }
 
   #depart<Id extends string, T extends object>(wanted: ReadWanted<Id, T>, ids: readonly Id[], epoch = 0): Flight {
@@ -197,12 +217,19 @@ export class ReadThrough {
       asOf,
       put: (facet, id, value) => void this.#put(facet, wanted.scope, id, value, freshness, asOf, reading),
     }
+    // What the source is asked for now is as new as now; what it was heard to say before is as old as was allowed.
+    const notBefore = wanted.observedAt ? this.#oldest(wanted) : asOf
     const loaded = wanted.load(ids, fill)
     const flights = ids.map((id): Flight => {
-      const outcome = loaded.then((values) =>
-        this.#put(wanted.facet, wanted.scope, id, values.get(id) ?? null, freshness, asOf, reading, epoch),
-      )
-      return { reading, asOf, epoch, outcome }
+      const outcome = loaded.then((values) => {
+        const value = values.get(id) ?? null
+        if (value instanceof SidecarError) throw value
+        const observed = value && wanted.observedAt?.(value)
+        const since = observed ?? asOf
+        const age = since === asOf ? freshness : freshnessAt(wanted.facet.source, since)
+        return this.#put(wanted.facet, wanted.scope, id, value, age, since, reading, epoch)
+      })
+      return { reading, asOf, notBefore, epoch, outcome }
     })
     for (const [index, id] of ids.entries()) this.#flights.set(flightKey(wanted, id), flights[index] as Flight)
     const settle = () => {
@@ -223,14 +250,15 @@ export class ReadThrough {
     flight: Flight,
   ): Promise<Outcome<T>> {
     const patience = new AbortController()
-    const slow = delay(this.#patienceMs, 'SOURCE_SLOW' as const, {
+    const slow = delay(wanted.wait?.patienceMs ?? this.#patienceMs, 'SOURCE_SLOW' as const, {
       signal: patience.signal,
     }).catch(() => 'SOURCE_SLOW' as const)
     try {
       const first = await Promise.race([flight.outcome, slow])
       if (first !== 'SOURCE_SLOW') return served(first as Entry<T>)
       const known = await this.#lastKnown(wanted, id)
-      return known ? stale(known, first) : served((await flight.outcome) as Entry<T>)
+      if (known) return stale(known, first)
+      return wanted.wait ? wanted.wait.tooLate() : served((await flight.outcome) as Entry<T>)
     } catch (caught) {
       const error = toSidecarError(caught)
       const reason = staleReasonOf(error)
@@ -290,8 +318,8 @@ export class ReadThrough {
 
 /** Why the last known value may stand in, or null where it may not: a right that was lost is not overridden by memory. */
 function staleReasonOf(error: SidecarError): StaleReason | null {
-  if (error.code === 'ODOO_REPLY_INVALID') return 'SOURCE_INVALID'
-  if (error.code === 'ODOO_TIMEOUT' || error.code === 'DEADLINE_EXCEEDED') return 'SOURCE_SLOW'
+  const own = staleReasonByCode[error.code as keyof typeof staleReasonByCode]
+  if (own) return own
   return error.retry in staleReasons ? staleReasons[error.retry as keyof typeof staleReasons] : null
 }
 

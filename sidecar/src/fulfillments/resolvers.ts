@@ -1,3 +1,4 @@
+import { instantOf } from '../canonical/source-time.ts'
 import type { Edges } from '../contract/edges.ts'
 import type { NodeFinders } from '../contract/node-finders.ts'
 import type { TransferParent } from '../contract/parents.ts'
@@ -10,6 +11,7 @@ import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { stockMove } from '../odoo/stock-move.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
+import { concerningOf } from '../reading/concerning.ts'
 import { findByKey, recordKey } from '../reading/find.ts'
 import { whenThere } from '../reading/request-reader.ts'
 import {
@@ -24,6 +26,7 @@ import {
   returnsOf,
   transfersOfKind,
 } from './transfers.ts'
+import { warehouseOrderOf } from './warehouse-order.ts'
 
 const party = (({ partyId }, _args, ctx, info) =>
   ctx.reader(info).one(resPartner, keyOrNull(partyId))) satisfies NonNullable<Resolvers['Fulfillment']>['recipient']
@@ -67,7 +70,19 @@ export const resolvers = {
     backorders: (it, _args, ctx, info) => transfersOfKind(ctx.reader(info), it.backorderKeys, 'FULFILLMENT'),
     backorderOf: (it, _args, ctx, info) => ctx.reader(info).one(stockPicking, textOf(it.backorderOfKey)),
     returns: (it, _args, ctx, info) => returnsOf(ctx.reader(info), it),
+    warehouseOrder: async (it, _args, ctx, info) => {
+      const { partners } = ctx
+      if (partners.connections.with('warehouseOrders').length === 0) return null
+      const concerning = await concerningOf(ctx.reader(info), partners.connections, it)
+      return warehouseOrderOf(ctx.partnerReader(info), partners, it, concerning)
+    },
   },
+  WarehouseOrder: {
+    rawStatus: (order) => order.status,
+    parcels: (order) => order.shipments,
+  },
+  WarehouseParcel: { contents: (parcel) => parcel.lines },
+  LocalTime: { instant: (time) => instantOf(time) },
   Receipt: {
     ...transfer,
     supplier: party,
@@ -106,6 +121,7 @@ export const edges = {
     recipient: { at: 'partner_id' },
     shippingAddress: { at: 'partner_id' },
     returns: { at: 'move_ids.returned_move_ids.picking_id' },
+    warehouseOrder: { at: '', along: ['sale_id.warehouse_id'] },
   },
   Receipt: { ...transferEdges, supplier: { at: 'partner_id' } },
   Return: {

@@ -6,29 +6,29 @@ import type { ChangeFeed } from '../freshness/change-feed.ts'
 const mostStreams = 1_000
 
 export interface ChangeStreams {
-  /** Comes once at the start, and again after changes of the record, `model/id`. Several at once come as one. */
-  of(record: string): AsyncIterable<null>
+  /** Comes once at the start, and again after changes of a record, `model/id`. Several at once come as one. */
+  of(records: readonly string[]): AsyncIterable<null>
 }
 
 /** Streams of changes for subscriptions. @param stopping ends them all */
 export function createChangeStreams(feed: ChangeFeed, stopping: AbortSignal): ChangeStreams {
   let open = 0
   return {
-    of(record) {
+    of(records) {
       if (open >= mostStreams) {
         throw new SidecarError('OVERLOADED', 'Too many subscriptions are open here. Try again later, or poll.')
       }
       return new Repeater<null>(async (push, stop) => {
         open += 1
         const tell = coalesced(() => push(null))
-        const unwatch = feed.watch(record, tell)
+        const watching = records.map((record) => feed.watch(record, tell))
         const end = () => stop()
         stopping.addEventListener('abort', end)
         if (stopping.aborted) stop()
         tell()
         await stop
         open -= 1
-        unwatch()
+        for (const unwatch of watching) unwatch()
         stopping.removeEventListener('abort', end)
       })
     },

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { GraphContext } from '../contract/context.ts'
+import type { PartnerSide } from '../contract/partner-side.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { ReadThrough } from '../freshness/read-through.ts'
 import type { DeadLetters } from '../jobs/dead-letter.ts'
 import type { OdooSource } from '../reading/odoo-source.ts'
+import { PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
 import { RequestReader } from '../reading/request-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
 import type { RepairLog } from '../repair/repair-log.ts'
@@ -19,6 +21,8 @@ export interface GraphDeps {
   readonly changes: ChangeStreams
   readonly deadLetters: DeadLetters
   readonly repair: RepairLog
+  readonly partners: PartnerSide
+  readonly refreshLater: (wanted: RefreshWanted) => void
 }
 
 export interface RequestContext extends GraphContext {
@@ -29,29 +33,48 @@ export interface RequestContext extends GraphContext {
 export function createRequestContext(deps: GraphDeps, principal: string): RequestContext {
   const upstream = new Upstream()
   const startedAt = deps.clock.now()
-  const readerFor = (notBefore: number | null): RequestReader =>
-    new RequestReader({ readThrough: deps.readThrough, odoo: deps.odoo, upstream, notBefore, startedAt })
-  const shared = readerFor(null)
+  const shared = new Readers(deps, upstream, startedAt, null)
   /** Root fields that named their own `maxAge`, by response key. */
-  let insisting: Map<string | number, RequestReader> | null = null
+  let insisting: Map<string | number, Readers> | null = null
+  const readersOf = (info: GraphQLResolveInfo): Readers =>
+    insisting === null ? shared : (insisting.get(rootKey(info)) ?? shared)
   return {
     clock: deps.clock,
     principal,
     deadLetters: deps.deadLetters,
     repair: deps.repair,
+    partners: deps.partners,
     upstream,
     plan: (info) => () => planOf(info, edges),
-    changesOf: (record) => deps.changes.of(record),
+    changesOf: (...records) => deps.changes.of(records),
+    partnerReader: (info) => readersOf(info).partners,
     reader(info, maxAge) {
-      if (maxAge === undefined || maxAge === null) {
-        return insisting === null ? shared : (insisting.get(rootKey(info)) ?? shared)
-      }
+      if (maxAge === undefined || maxAge === null) return readersOf(info).odoo
       if (maxAge < 0) throw new SidecarError('ARGUMENT_INVALID', '`maxAge` is a number of seconds, 0 or more.')
-      const reader = readerFor(startedAt - maxAge * 1000)
+      const readers = new Readers(deps, upstream, startedAt, startedAt - maxAge * 1000)
       insisting ??= new Map()
-      insisting.set(rootKey(info), reader)
-      return reader
+      insisting.set(rootKey(info), readers)
+      return readers.odoo
     },
+  }
+}
+
+/** What reads by one limit of age. Most requests ask no partner: that reader is made when it is needed. */
+class Readers {
+  readonly odoo: RequestReader
+  readonly #options: ConstructorParameters<typeof PartnerReader>[0]
+  #partners: PartnerReader | null = null
+
+  constructor(deps: GraphDeps, upstream: Upstream, startedAt: number, notBefore: number | null) {
+    const { readThrough, clock, refreshLater, partners } = deps
+    const shared = { readThrough, upstream, notBefore, startedAt }
+    this.odoo = new RequestReader({ ...shared, odoo: deps.odoo })
+    this.#options = { ...shared, database: partners.database, now: () => clock.now(), refreshLater }
+  }
+
+  get partners(): PartnerReader {
+    this.#partners ??= new PartnerReader(this.#options)
+    return this.#partners
   }
 }
 

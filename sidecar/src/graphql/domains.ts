@@ -7,6 +7,7 @@ import * as inventory from '../inventory/resolvers.ts'
 import * as operations from '../operations/resolvers.ts'
 import * as orders from '../orders/resolvers.ts'
 import * as shipments from '../shipments/resolvers.ts'
+import * as tracking from '../tracking/resolvers.ts'
 
 /** Left to right, as goods move. */
 const domains: readonly { resolvers: Resolvers; edges: Edges; nodeFinders?: NodeFinders }[] = [
@@ -14,6 +15,7 @@ const domains: readonly { resolvers: Resolvers; edges: Edges; nodeFinders?: Node
   inventory,
   fulfillments,
   shipments,
+  tracking,
   billing,
   operations,
 ]

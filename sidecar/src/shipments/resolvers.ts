@@ -4,6 +4,7 @@ import type { Edges } from '../contract/edges.ts'
 import type { NodeFinders } from '../contract/node-finders.ts'
 import type { Resolvers, SubscriptionShipmentChangedArgs } from '../contract/resolver-types.ts'
 import { keyOf, keyOrNull } from '../foundation/ids.ts'
+import { partnerRecord } from '../freshness/partner-record.ts'
 import { deliveryCarrier } from '../odoo/delivery-carrier.ts'
 import { productProduct } from '../odoo/product-product.ts'
 import { noPlan } from '../odoo/read.ts'
@@ -11,8 +12,11 @@ import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { stockMove } from '../odoo/stock-move.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
+import { concerningOf } from '../reading/concerning.ts'
 import { findByKey, recordKey } from '../reading/find.ts'
 import { whenThere } from '../reading/request-reader.ts'
+import { linkedDocument } from './documents.ts'
+import { rateRequestOf, ratesOf } from './rates.ts'
 import {
   findPackage,
   findShipment,
@@ -31,7 +35,8 @@ export const resolvers = {
   },
   Subscription: {
     shipmentChanged: {
-      subscribe: (_root, args, ctx) => ctx.changesOf(`stock.picking/${recordKey('Shipment', args.id)}`),
+      subscribe: (_root, args, ctx) =>
+        ctx.changesOf(`stock.picking/${recordKey('Shipment', args.id)}`, partnerRecord('Shipment', args.id)),
       resolve: (_change: null, args: SubscriptionShipmentChangedArgs, ctx: GraphContext, info: GraphQLResolveInfo) =>
         getShipment(ctx.reader(info), args.id, ctx.plan(info)),
     },
@@ -48,6 +53,18 @@ export const resolvers = {
     carrier: (shipment, _args, ctx, info) => ctx.reader(info).one(deliveryCarrier, keyOrNull(shipment.carrierId)),
     company: (shipment, _args, ctx, info) => ctx.reader(info).company(shipment.companyId),
     packages: (shipment, _args, ctx, info) => packagesOfShipment(ctx.reader(info), shipment),
+    rates: async (shipment, _args, ctx, info) => {
+      const { connections } = ctx.partners
+      if (connections.with('rates').length === 0) return []
+      const reader = ctx.reader(info)
+      const request = await rateRequestOf(reader, shipment, await packagesOfShipment(reader, shipment))
+      const concerning = await concerningOf(reader, connections, shipment)
+      return ratesOf(ctx.partnerReader(info), connections, shipment, request, concerning)
+    },
+  },
+  Document: {
+    url: async (document, _args, ctx) => (await linkedDocument(ctx.partners, document)).url,
+    expiresAt: async (document, _args, ctx) => (await linkedDocument(ctx.partners, document)).expiresAt,
   },
   Package: {
     shipment: (piece, _args, ctx, info) => findShipment(ctx.reader(info), piece.shipmentId, noPlan),

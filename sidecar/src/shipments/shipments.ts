@@ -36,6 +36,7 @@ const toShipment = (transfer: TransferParent): ShipmentParent => ({
   orderId: transfer.orderId,
   carrierId: transfer.carrierId,
   companyId: transfer.companyId,
+  warehouseId: transfer.warehouseId,
   milestone: milestoneFromOdoo(transfer.state, transfer.trackingNumbers[0] ?? null),
   // Deliveries are known from tracking; Odoo alone knows of none.
   completeness: 'NONE',

@@ -15,6 +15,8 @@ export interface InboundSource {
   verify(message: { headers: Headers; body: Uint8Array; nowMs: number }): string
   /** @throws WEBHOOK_EVENT_INVALID, WEBHOOK_SOURCE_UNKNOWN … when any event is not as promised: nothing is taken then */
   read(json: unknown): Promise<readonly InboundEvent[]> | readonly InboundEvent[]
+  /** What this sender wants to hear, where our own answer will not do. */
+  readonly reply?: { readonly status: number; readonly json: unknown } | undefined
 }
 
 export interface IngressDeps extends Reactions {

@@ -14,6 +14,7 @@ import { OdooSource } from '../../../sidecar/src/reading/odoo-source.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { testClock } from '../../support/clock.ts'
 import { eventually } from '../../support/eventually.ts'
+import { noPartners } from '../../support/no-partners.ts'
 import { noChanges, noDeadLetters, noRepair } from '../../support/nothing-happens.ts'
 import { failing, invalid, shapes } from './operations/corpus.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
@@ -72,6 +73,7 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
         changes: noChanges,
         deadLetters: noDeadLetters,
         repair: noRepair,
+        ...noPartners,
       },
       schema,
       logger,

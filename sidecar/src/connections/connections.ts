@@ -1,0 +1,70 @@
+import type { Capabilities } from '../connectors/spi.ts'
+import { SidecarError } from '../foundation/errors.ts'
+import { type Connection, isFor } from './connection.ts'
+import type { OpenConnection } from './open-connection.ts'
+
+export type CapabilityName = keyof Capabilities<unknown>
+
+/** What a capability does, where the connection has it. */
+export type Capability<Name extends CapabilityName> = NonNullable<Capabilities<unknown>[Name]>
+
+/** Whose object a partner is asked about. */
+export interface Concerning {
+  readonly companyId: number | null
+  readonly warehouseCode: string | null
+}
+
+/** The connections as the file has them now. Replaced as a whole when the file changes. */
+export class Connections {
+  readonly #open: (connection: Connection) => OpenConnection
+  #current: ReadonlyMap<string, OpenConnection> = new Map()
+
+  constructor(open: (connection: Connection) => OpenConnection) {
+    this.#open = open
+  }
+
+  /** Calls under way end as they began. */
+  replace(connections: readonly Connection[]): void {
+    const before = this.#current
+    this.#current = new Map(connections.map((connection) => [connection.id, this.#open(connection)]))
+    for (const open of before.values()) open.close()
+  }
+
+  /** In the order of the file; those that are switched off come too. */
+  all(): readonly OpenConnection[] {
+    return [...this.#current.values()]
+  }
+
+  /** Whether it matters which warehouse something is about. */
+  get tellWarehousesApart(): boolean {
+    return this.all().some(({ connection }) => connection.warehouses !== null || connection.locations.size > 0)
+  }
+
+  find(id: string): OpenConnection | null {
+    return this.#current.get(id) ?? null
+  }
+
+  /** @throws CONNECTION_UNKNOWN */
+  require(id: string): OpenConnection {
+    const open = this.find(id)
+    if (open) return open
+    throw new SidecarError(
+      'CONNECTION_UNKNOWN',
+      `There is no connection ${id}. The connection file names those there are.`,
+    )
+  }
+
+  /** Those that can do it and are used, in the order of the file. */
+  with(capability: CapabilityName): readonly OpenConnection[] {
+    return this.all().filter(({ connection }) => connection.enabled && connection.connector.capabilities[capability])
+  }
+
+  /** Those of them that work for this company and warehouse. */
+  serving(capability: CapabilityName, { companyId, warehouseCode }: Concerning): readonly OpenConnection[] {
+    return this.with(capability).filter(({ connection }) => isFor(connection, companyId, warehouseCode))
+  }
+
+  close(): void {
+    this.replace([])
+  }
+}

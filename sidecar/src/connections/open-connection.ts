@@ -1,0 +1,77 @@
+import type { CallContext } from '../connectors/spi.ts'
+import type { Clock } from '../foundation/clock.ts'
+import type { Logger } from '../foundation/logger.ts'
+import type { BreakerState } from '../http/breaker.ts'
+import type { CallReport, Lane } from '../http/call-report.ts'
+import { createPartnerHttp } from '../http/create-partner-http.ts'
+import { authOf } from './auth.ts'
+import type { Connection } from './connection.ts'
+import type { Limiter } from './limiter.ts'
+
+export interface CallOptions {
+  /** Interactive: somebody waits. Sync: a job does. */
+  readonly lane: Lane
+  readonly signal: AbortSignal
+  readonly report?: (call: CallReport) => void
+}
+
+/** A connection that can be called. */
+export interface OpenConnection {
+  readonly connection: Connection
+  circuit(): BreakerState
+  context(options: CallOptions): CallContext
+  close(): void
+}
+
+export interface OpenDeps {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly limiter: Limiter
+  /** Every call of every connection, as it ended. */
+  readonly report: (call: CallReport) => void
+}
+
+/** Nothing is called yet. */
+export function openConnection(connection: Connection, { clock, logger, limiter, report }: OpenDeps): OpenConnection {
+  const { connector, settings, environment } = connection
+  const log = logger.child({ connection: connection.id })
+  const auth = authOf(connection, (signal) => contextOf({ lane: 'interactive', signal }, false), clock)
+  const source = createPartnerHttp({
+    connection: connection.id,
+    baseUrl: connector.baseUrl(settings, environment),
+    documentHosts: connector.documentHosts,
+    allowPrivateHosts: connection.allowPrivateHosts,
+    timeouts: connector.timeouts,
+    idempotencyHeader: connector.idempotencyHeader,
+    auth: auth.headers,
+    renewAuth: auth.renew ?? undefined,
+    refusalOf: (reply) => connector.refusalOf(reply),
+    quotaOf: connector.quotaOf && ((reply) => connector.quotaOf?.(reply) ?? null),
+    limiter: { enter: (signal) => limiter.enter(connection, signal) },
+    clock,
+  })
+
+  function contextOf(options: CallOptions, authenticated: boolean): CallContext {
+    const { lane, signal } = options
+    const tell = (call: CallReport): void => {
+      report(call)
+      options.report?.(call)
+    }
+    return {
+      http: source.forCall({ lane, signal, report: tell, authenticated }),
+      settings,
+      environment,
+      timeZone: connection.timeZone,
+      signal,
+      now: clock.now(),
+      logger: log,
+    }
+  }
+
+  return {
+    connection,
+    circuit: () => source.breakerState(),
+    context: (options) => contextOf(options, true),
+    close: () => void source.close(),
+  }
+}

@@ -1,0 +1,188 @@
+import { isMap, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { catalog, connectorOf } from '../connectors/catalog.ts'
+import type { Connector } from '../connectors/spi.ts'
+import { SidecarError } from '../foundation/errors.ts'
+import type { Secret } from '../foundation/secret.ts'
+import { type Connection, type PartnerFact, partnerFacts } from './connection.ts'
+import { type ConnectionEntry, connectionFile } from './file-shape.ts'
+import { isReference, resolveReference, type Variables } from './secret-reference.ts'
+
+/** One thing that is wrong with the file. */
+export interface FileProblem {
+  /** `connections[1].settings.apiKey` */
+  readonly path: string
+  readonly line: number | null
+  readonly problem: string
+}
+
+export type ReadFile =
+  | { readonly connections: readonly Connection[]; readonly problems: readonly [] }
+  | { readonly connections: null; readonly problems: readonly FileProblem[] }
+
+type Path = readonly PropertyKey[]
+
+export interface ReadOptions {
+  readonly variables: Variables
+  readonly connectors?: (id: string) => Connector | undefined
+}
+
+/** Reads the connection file as a whole: everything that is wrong is told at once, and nothing of it is used then. */
+export function readConnectionFile(text: string, { variables, connectors = connectorOf }: ReadOptions): ReadFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  if (document.errors.length > 0) {
+    return refused(
+      document.errors.map(({ message, linePos }) => ({
+        path: '',
+        line: linePos?.[0].line ?? null,
+        problem: message.split('\n')[0] ?? '',
+      })),
+    )
+  }
+  const at = (path: Path): number | null => lineOf(document.contents, path, lines)
+  const parsed = connectionFile.safeParse(document.toJS() ?? { version: 1 })
+  const problems = (parsed.error?.issues ?? []).map((issue) => problemOf(issue.path, issue, at))
+  const entries = parsed.data?.connections ?? []
+  const read = entries.map((entry, index) => readEntry(entry, ['connections', index], { variables, connectors, at }))
+  const all = [...problems, ...read.flatMap((one) => one.problems), ...repeated(entries, at)]
+  return all.length > 0 ? refused(all) : { connections: read.flatMap((one) => one.connection ?? []), problems: [] }
+}
+
+const refused = (problems: readonly FileProblem[]): ReadFile => ({ connections: null, problems })
+
+interface EntryOptions extends Required<ReadOptions> {
+  readonly at: (path: Path) => number | null
+}
+
+function readEntry(
+  entry: ConnectionEntry,
+  path: Path,
+  { variables, connectors, at }: EntryOptions,
+): { connection: Connection | null; problems: readonly FileProblem[] } {
+  const connector = connectors(entry.connector)
+  if (!connector) {
+    const known = catalog.map(({ id }) => id).join(', ')
+    const problem = `is no connector: choose one of ${known}`
+    return {
+      connection: null,
+      problems: [{ path: textOf([...path, 'connector']), line: at([...path, 'connector']), problem }],
+    }
+  }
+  const problems: FileProblem[] = []
+  const tell = (where: Path, problem: string) => void problems.push({ path: textOf(where), line: at(where), problem })
+  const settings = connector.settings.safeParse(resolved(entry.settings, [...path, 'settings'], variables, tell))
+  for (const issue of problems.length === 0 ? (settings.error?.issues ?? []) : []) {
+    problems.push(problemOf([...path, 'settings', ...issue.path], issue, at))
+  }
+  const webhookSecrets = entry.webhookSecrets.flatMap((reference, index): Secret[] => {
+    const secret = resolveReference(reference, variables)
+    if (typeof secret !== 'string') return [secret]
+    tell([...path, 'webhookSecrets', index], secret)
+    return []
+  })
+  if (problems.length > 0) return { connection: null, problems }
+  return { connection: toConnection(entry, connector, settings.data, webhookSecrets), problems }
+}
+
+/** References become the secrets they name. */
+function resolved(
+  value: unknown,
+  path: Path,
+  variables: Variables,
+  tell: (path: Path, problem: string) => void,
+): unknown {
+  if (isReference(value)) {
+    const secret = resolveReference(value, variables)
+    if (typeof secret !== 'string') return secret
+    tell(path, secret)
+    return undefined
+  }
+  if (Array.isArray(value)) return value.map((one, index) => resolved(one, [...path, index], variables, tell))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [key, resolved(child, [...path, key], variables, tell)]),
+  )
+}
+
+/** What a fact's age may be when nobody says otherwise, s. */
+const usualMaxAge: Readonly<Record<PartnerFact, number>> = {
+  tracking: 900,
+  stock: 60,
+  warehouseOrders: 60,
+  transport: 60,
+  rates: 300,
+}
+
+function toConnection(
+  entry: ConnectionEntry,
+  connector: Connector,
+  settings: unknown,
+  webhookSecrets: readonly Secret[],
+): Connection {
+  const { id, environment, enabled, timeZone, allowPrivateHosts, budgetMs, maxAge, limits } = entry
+  const own = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+  const ages = partnerFacts.map((fact) => [fact, (maxAge[fact] ?? usualMaxAge[fact]) * 1_000])
+  return {
+    ...{ id, connector, environment, enabled, settings, allowPrivateHosts, budgetMs, webhookSecrets },
+    companies: entry.companies ?? null,
+    warehouses: entry.warehouses ?? null,
+    locations: new Map(Object.entries(entry.locations)),
+    carriers: entry.carriers ? new Map(Object.entries(entry.carriers)) : null,
+    timeZone: timeZone ?? null,
+    limits: { ...connector.limits, ...own },
+    maxAgeMs: Object.fromEntries(ages) as Record<PartnerFact, number>,
+  }
+}
+
+function repeated(entries: readonly ConnectionEntry[], at: (path: Path) => number | null): readonly FileProblem[] {
+  return entries.flatMap(({ id }, index) => {
+    const first = entries.findIndex((one) => one.id === id)
+    if (first === index) return []
+    const path = ['connections', index, 'id']
+    return [{ path: textOf(path), line: at(path), problem: `is used by connections[${first}] already` }]
+  })
+}
+
+function problemOf(path: Path, issue: z.core.$ZodIssue, at: (path: Path) => number | null): FileProblem {
+  const unknown = issue.code === 'unrecognized_keys' ? `has no setting \`${issue.keys.join('`, `')}\`` : null
+  const missing = issue.message.endsWith('received undefined') ? 'is missing' : null
+  return { path: textOf(path), line: at(path), problem: unknown ?? missing ?? issue.message }
+}
+
+const textOf = (path: Path): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? String(part) : `${text}.${String(part)}`
+  }, '')
+
+/** The line a path stands in, or that of the nearest thing above it. */
+function lineOf(node: ParsedNode | null, path: Path, lines: LineCounter): number | null {
+  const here = node?.range ? lines.linePos(node.range[0]).line : null
+  const [first, ...rest] = path
+  if (first === undefined) return here
+  if (isMap(node)) {
+    const pair = node.items.find((item) => String(item.key) === String(first))
+    const key = pair?.key as ParsedNode | undefined
+    const line = key?.range ? lines.linePos(key.range[0]).line : here
+    return rest.length === 0 || !pair ? line : (lineOf(pair.value as ParsedNode | null, rest, lines) ?? line)
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(first)] as ParsedNode | undefined
+    return item ? lineOf(item, rest, lines) : here
+  }
+  return here
+}
+
+/** @returns CONNECTIONS_INVALID, one line a problem */
+export function connectionsInvalid(file: string, problems: readonly FileProblem[]): SidecarError {
+  const lines = problems.map(({ path, line, problem }) => {
+    const where = line === null ? '' : `line ${line}: `
+    return `  ${where}${path === '' ? '' : `\`${path}\` `}${problem}`
+  })
+  return new SidecarError(
+    'CONNECTIONS_INVALID',
+    `The connection file ${file} can't be used:\n${lines.join('\n')}\nMend it and save it again: sidecar/docs/connections.md explains every setting.`,
+    { details: { problems: problems.length } },
+  )
+}

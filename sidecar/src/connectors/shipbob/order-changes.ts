@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { WarehouseOrderReport } from '../../canonical/partner-reports.ts'
+import { SidecarError } from '../../foundation/errors.ts'
+import type { ChangePage, ChangesWanted } from '../spi.ts'
+import { type Context, channelHeader, listShape, parsed, readable } from './client.ts'
+import { latestUpdate, orderReport } from './order-report.ts'
+import { type Order, orderShape } from './wire.ts'
+
+/** The most ShipBob gives at once. */
+const pageSize = 250
+
+/** Looked back each time, ms: what was written before and became visible after. */
+const overlapMs = 5 * 60_000
+
+/** A walk through all orders updated after `since`, oldest order first, a page a call. */
+const cursorShape = z.object({
+  since: z.string(),
+  /** Only orders made after this are still to come; null at the beginning of a walk. */
+  madeAfter: z.string().nullable(),
+  page: z.int().positive(),
+  /** The latest update on the first page of this walk: the next one begins there. */
+  newest: z.string().nullable(),
+})
+type Cursor = z.infer<typeof cursorShape>
+
+/**
+ * What is updated while a walk goes on has a later time than anything on its first page, so the next walk finds it. Both
+ * are ShipBob's own times: no clock of ours is compared with them.
+ */
+export async function changedOrders(
+  context: Context,
+  wanted: ChangesWanted,
+): Promise<ChangePage<WarehouseOrderReport>> {
+  const cursor = cursorOf(wanted)
+  const reply = await context.http.send({
+    operation: 'order.list',
+    method: 'GET',
+    path: '/order',
+    query: {
+      LastUpdateStartDate: earlier(cursor.since, overlapMs),
+      StartDate: cursor.madeAfter,
+      SortOrder: 'Oldest',
+      Page: cursor.page,
+      Limit: pageSize,
+    },
+    headers: channelHeader(context),
+    effect: 'read',
+  })
+  const elements = parsed(listShape, reply, 'order.list')
+  const orders = readable(context, orderShape, elements, 'order.list')
+  const newest = cursor.newest ?? later(cursor.since, latestUpdate(orders.flatMap(({ shipments }) => shipments ?? [])))
+  const more = elements.length >= pageSize
+  const next: Cursor = more
+    ? { ...cursor, ...nextPage(cursor, orders), newest }
+    : { since: newest, madeAfter: null, page: 1, newest: null }
+  return {
+    items: unique(orders).map((order) => orderReport(order, context.timeZone)),
+    cursor: JSON.stringify(next),
+    more,
+  }
+}
+
+/**
+ * From where the last order was made rather than by page number, where that leads on: an order that goes away meanwhile
+ * would move another one over the edge of a page, unseen.
+ */
+function nextPage(cursor: Cursor, orders: readonly Order[]): Pick<Cursor, 'madeAfter' | 'page'> {
+  const made = orders.map(({ created_date: date }) => Date.parse(date ?? ''))
+  const inOrder = made.every((at, index) => index === 0 || at >= (made[index - 1] ?? Number.NaN))
+  const last = made.at(-1)
+  const byPage = { madeAfter: cursor.madeAfter, page: cursor.page + 1 }
+  if (!inOrder || last === undefined || Number.isNaN(last)) return byPage
+  // A second of overlap: several orders may have been made in it, on both sides of the edge.
+  const madeAfter = new Date(last - 1_000).toISOString()
+  const leadsOn = cursor.madeAfter === null || Date.parse(madeAfter) > Date.parse(cursor.madeAfter)
+  return leadsOn && (made[0] ?? last) < last - 1_000 ? { madeAfter, page: 1 } : byPage
+}
+
+function cursorOf({ cursor, since }: ChangesWanted): Cursor {
+  if (cursor === null) return { since, madeAfter: null, page: 1, newest: null }
+  const read = cursorShape.safeParse(json(cursor))
+  if (read.success && !Number.isNaN(Date.parse(read.data.since))) return read.data
+  throw new SidecarError('CURSOR_INVALID', 'This is no cursor of the ShipBob connector. Begin again without one.')
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const earlier = (time: string, ms: number): string => new Date(Date.parse(time) - ms).toISOString()
+
+const later = (one: string, other: string | null): string =>
+  other !== null && Date.parse(other) > Date.parse(one) ? other : one
+
+const unique = (orders: readonly Order[]): readonly Order[] => [
+  ...new Map(orders.map((order) => [order.id, order])).values(),
+]

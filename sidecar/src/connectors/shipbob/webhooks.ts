@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { NoticeSubject, PartnerNotice } from '../../canonical/partner-notice.ts'
+import { instantOf, sourceTime } from '../../canonical/source-time.ts'
+import { SidecarError } from '../../foundation/errors.ts'
+import type { Webhooks } from '../spi.ts'
+import { latestUpdate } from './order-report.ts'
+import type { Settings } from './settings.ts'
+import { trackingReport } from './tracking-report.ts'
+import { verify } from './webhook-signature.ts'
+import { type Shipment, shipmentShape } from './wire.ts'
+
+const text = z.string().nullish()
+
+/** The topic stands in a header nobody signed, so that a body is told by what is in it. */
+const orderBody = z.object({ id: z.int(), reference_id: text, shipments: z.array(shipmentShape) })
+/** What says no more than which order it is, such as `order.shipment.tracking_received`. */
+const hintBody = z.object({ order_id: z.int(), reference_id: text })
+const anyBody = z.record(z.string(), z.unknown())
+
+export const webhooks: Webhooks<Settings> = {
+  verify,
+  read(json, { timeZone }) {
+    const body = anyBody.safeParse(json)
+    if (!body.success) throw invalid('a webhook of ShipBob is an object')
+    const fields = Object.keys(body.data)
+    const id = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 40)
+    if (fields.includes('shipments')) {
+      const order = checked(orderBody, json)
+      return told(
+        id,
+        'order',
+        { externalId: String(order.id), reference: order.reference_id ?? null },
+        order.shipments,
+        {
+          at: latestUpdate(order.shipments),
+          timeZone,
+        },
+      )
+    }
+    if (fields.includes('order_id') && fields.includes('status')) {
+      const { order_id: order, reference_id: reference = null } = checked(hintBody, json)
+      const shipments = fields.includes('id') ? [checked(shipmentShape, json)] : []
+      const at = shipments[0]?.last_update_at
+      return told(id, 'shipment', { externalId: String(order), reference }, shipments, { at, timeZone })
+    }
+    // Returns, receipts of goods and bills: nothing here follows from them.
+    return [{ id, type: 'other', occurredAt: null, about: null }]
+  },
+}
+
+interface When {
+  readonly at: string | null | undefined
+  readonly timeZone: string | null
+}
+
+function told(
+  id: string,
+  type: string,
+  about: { readonly externalId: string; readonly reference: string | null },
+  shipments: readonly Shipment[],
+  { at, timeZone }: When,
+): readonly PartnerNotice[] {
+  const time = sourceTime(at, { zone: timeZone })
+  const occurredAt = time && instantOf(time)
+  const reports = shipments.flatMap((shipment) => trackingReport(shipment, timeZone) ?? [])
+  const notice = (suffix: string, subject: NoticeSubject): PartnerNotice => ({
+    id: `${id}${suffix}`,
+    type,
+    occurredAt,
+    about: subject,
+  })
+  return [
+    notice('', { kind: 'warehouseOrder', ...about }),
+    ...reports.map((report) =>
+      notice(`.${report.externalId}`, { kind: 'tracking', trackingNumber: report.trackingNumber, report }),
+    ),
+  ]
+}
+
+function checked<Shape extends z.ZodType>(shape: Shape, json: unknown): z.output<Shape> {
+  const result = shape.safeParse(json)
+  if (result.success) return result.data
+  const at = result.error.issues[0]?.path.map(String).join('.')
+  throw invalid(at ? `it is something else at ${at}` : 'it is something else')
+}
+
+const invalid = (what: string): SidecarError =>
+  new SidecarError(
+    'WEBHOOK_EVENT_INVALID',
+    `The webhook is not what ShipBob says it sends: ${what}. Check the version of the subscription.`,
+  )

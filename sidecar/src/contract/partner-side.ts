@@ -1,0 +1,16 @@
+import type { Bindings } from '../connections/bindings.ts'
+import type { Connections } from '../connections/connections.ts'
+import type { StatusMappings } from '../connections/status-mappings.ts'
+import type { Database } from '../db/database.ts'
+import type { DocumentLinks } from '../documents/document-links.ts'
+import type { Reactions } from '../webhooks/take-in.ts'
+
+/** The partners of this installation, and what is known of how they speak. */
+export interface PartnerSide {
+  readonly connections: Connections
+  readonly mappings: StatusMappings
+  readonly bindings: Bindings
+  readonly links: DocumentLinks
+  readonly database: Database
+  readonly announce: Reactions['announce']
+}

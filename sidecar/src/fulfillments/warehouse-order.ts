@@ -1,0 +1,82 @@
+import type { Fresh } from '../canonical/freshness.ts'
+import type { WarehouseOrderReport } from '../canonical/partner-reports.ts'
+import type { Concerning } from '../connections/connections.ts'
+import type { OpenConnection } from '../connections/open-connection.ts'
+import type { TransferParent, WarehouseOrderParent } from '../contract/parents.ts'
+import type { PartnerSide } from '../contract/partner-side.ts'
+import type { GlobalId } from '../foundation/ids.ts'
+import { inBatches } from '../reading/in-batches.ts'
+import type { PartnerFacet, PartnerReader } from '../reading/partner-reader.ts'
+
+/** What a warehouse system has under one reference; more than one is a matter for a person. */
+interface OrdersUnder {
+  readonly orders: readonly WarehouseOrderReport[]
+}
+
+/** By reference: the number of the fulfillment, or of the order it belongs to. */
+export const warehouseOrderFacet: PartnerFacet<OrdersUnder> = {
+  name: 'WarehouseOrder',
+  fact: 'warehouseOrders',
+  async load({ connection, context }, references) {
+    const { warehouseOrders } = connection.connector.capabilities
+    if (!warehouseOrders) return new Map()
+    return inBatches(references, warehouseOrders.maxBatch, async (batch) => {
+      const orders = Map.groupBy(await warehouseOrders.fetch(context, batch), ({ reference }) => reference)
+      return new Map(batch.map((reference) => [reference, { orders: orders.get(reference) ?? [] }]))
+    })
+  },
+}
+
+/** The fulfillment at the first warehouse system that knows it. */
+export async function warehouseOrderOf(
+  reader: PartnerReader,
+  partners: PartnerSide,
+  transfer: TransferParent,
+  concerning: Concerning,
+): Promise<WarehouseOrderParent | null> {
+  for (const open of partners.connections.serving('warehouseOrders', concerning)) {
+    const found = await orderAt(reader, partners, open, transfer)
+    if (found) return toParent(partners, open, found)
+  }
+  return null
+}
+
+/**
+ * Whoever released it gave the fulfillment's number or, before us, that of the order. Both are asked for in one call; an
+ * order number stands for several fulfillments, so that its match must not be another's already.
+ */
+async function orderAt(
+  reader: PartnerReader,
+  { bindings }: PartnerSide,
+  open: OpenConnection,
+  transfer: TransferParent,
+): Promise<Fresh<WarehouseOrderReport> | null> {
+  const [byNumber, byOrder] = await Promise.all([
+    reader.one(warehouseOrderFacet, open, transfer.number),
+    transfer.origin === null ? null : reader.one(warehouseOrderFacet, open, transfer.origin),
+  ])
+  const candidates = [
+    { found: byNumber, rule: 'our-reference', reference: transfer.number },
+    { found: byOrder, rule: 'order-number', reference: transfer.origin ?? '' },
+  ] as const
+  for (const { found, rule, reference } of candidates) {
+    for (const order of found?.orders ?? []) {
+      const connection = open.connection.id
+      const object = transfer.id as GlobalId
+      const { externalId } = order
+      const ours = await bindings.claim({ connection, kind: 'warehouse-order', externalId, object, rule, reference })
+      if (ours && found) return { ...order, freshness: found.freshness }
+    }
+  }
+  return null
+}
+
+const toParent = (
+  { mappings }: PartnerSide,
+  { connection }: OpenConnection,
+  order: Fresh<WarehouseOrderReport>,
+): WarehouseOrderParent => ({
+  ...order,
+  connection: connection.id,
+  state: mappings.warehouseOrderState(connection, order.status) ?? 'UNKNOWN',
+})

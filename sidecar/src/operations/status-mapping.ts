@@ -1,0 +1,81 @@
+import { recordAudit } from '../audit/audit.ts'
+import { exceptionKinds } from '../canonical/business-exception.ts'
+import { mappingsChanged, type OwnMeaning, type StatusMapping } from '../connections/status-mappings.ts'
+import type { PartnerSide } from '../contract/partner-side.ts'
+import type {
+  MapStatusInput,
+  MapStatusPayload,
+  StatusMapping as StatusMappingView,
+} from '../contract/resolver-types.ts'
+import { resolveException } from '../exceptions/business-exceptions.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+
+const longestCode = 200
+
+/** Says what a code means from now on, and meant in all that was told with it. */
+export async function mapStatus(
+  partners: PartnerSide,
+  input: MapStatusInput,
+  principal: string,
+): Promise<MapStatusPayload> {
+  try {
+    const { connection, code } = input
+    partners.connections.require(connection)
+    const meaning = meaningIn(input)
+    const mapped = await partners.database.transaction(async (tx) => {
+      const before = partners.mappings.of(connection).get(code) ?? null
+      const row = await partners.mappings.put(tx, connection, code, meaning, principal)
+      await resolveException(tx, 'STATUS_UNMAPPED', connection, code)
+      const details = { before, after: meaning, reason: input.reason ?? null }
+      await recordAudit(tx, [{ principal, action: 'status.map', object: `status/${connection}/${code}`, details }])
+      // Facts are kept as they were told, so nothing is read again: only what they mean is another.
+      await partners.announce(tx, [mappingsChanged])
+      return row
+    })
+    await partners.mappings.refresh()
+    return { statusMapping: toView(mapped), userErrors: [] }
+  } catch (caught) {
+    const { code, message } = toSidecarError(caught)
+    if (code !== 'ARGUMENT_INVALID' && code !== 'CONNECTION_UNKNOWN') throw caught
+    return { statusMapping: null, userErrors: [{ code, message }] }
+  }
+}
+
+function meaningIn({ code, milestone, exception, warehouseOrderState }: MapStatusInput): OwnMeaning {
+  if (code.trim() === '' || code.length > longestCode) {
+    throw new SidecarError('ARGUMENT_INVALID', `\`code\` is a code of the partner, of 1 to ${longestCode} characters.`)
+  }
+  if (exception && ours.has(exception)) {
+    throw new SidecarError('ARGUMENT_INVALID', `\`exception\` can't be ${exception}: that one is ours to find.`)
+  }
+  const meaning = {
+    ...(milestone && { milestone }),
+    ...(exception && { exception: exception as NonNullable<OwnMeaning['exception']> }),
+    ...(warehouseOrderState && { warehouseOrderState }),
+  }
+  if (Object.keys(meaning).length > 0) return meaning
+  throw new SidecarError(
+    'ARGUMENT_INVALID',
+    'Give `milestone`, `exception` or `warehouseOrderState`: a code must mean something.',
+  )
+}
+
+/** What no partner can say of a consignment. */
+const ours: ReadonlySet<string> = new Set(
+  Object.entries(exceptionKinds).flatMap(([kind, party]) =>
+    party === 'PLATFORM' || party === 'PARTNER' ? [kind] : [],
+  ),
+)
+
+export const listStatusMappings = async ({ mappings }: PartnerSide): Promise<readonly StatusMappingView[]> =>
+  (await mappings.list()).map(toView)
+
+const toView = ({ connection, code, meaning, principal, mappedAt }: StatusMapping): StatusMappingView => ({
+  connection,
+  code,
+  milestone: meaning.milestone ?? null,
+  exception: meaning.exception ?? null,
+  warehouseOrderState: meaning.warehouseOrderState ?? null,
+  mappedBy: principal,
+  mappedAt,
+})

@@ -1,0 +1,83 @@
+import type { Config } from './config.ts'
+import { environmentVariable } from './config.ts'
+import { Bindings } from './connections/bindings.ts'
+import { Connections } from './connections/connections.ts'
+import { loadConnections, watchConnections } from './connections/file-watch.ts'
+import { createLimiter } from './connections/limiter.ts'
+import { openConnection } from './connections/open-connection.ts'
+import { mappingsChanged, StatusMappings } from './connections/status-mappings.ts'
+import type { PartnerSide } from './contract/partner-side.ts'
+import type { Database } from './db/database.ts'
+import { DocumentLinks } from './documents/document-links.ts'
+import { ownKey } from './documents/own-key.ts'
+import type { Clock } from './foundation/clock.ts'
+import type { Logger } from './foundation/logger.ts'
+import type { Telemetry } from './foundation/telemetry.ts'
+import type { CallReport } from './http/call-report.ts'
+import type { Memory } from './memory.ts'
+
+export interface Partners extends PartnerSide {
+  /** Reads what was mapped, and looks at the connection file from now on. */
+  start(): Promise<void>
+  stop(): void
+}
+
+export interface PartnersOptions {
+  readonly config: Config
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly database: Database
+  readonly telemetry: Telemetry
+  readonly memory: Memory
+}
+
+/** The partners this sidecar speaks with. @throws CONNECTIONS_INVALID: it does not start on a file that is wrong */
+export function connectPartners({ config, clock, logger, database, telemetry, memory }: PartnersOptions): Partners {
+  const limiter = createLimiter(database, clock, logger, (id) => connections.find(id)?.connection.limits ?? null)
+  const report = (call: CallReport): void => {
+    const { connection, operation, outcome, ms, ...rest } = call
+    telemetry.upstreamSeconds.observe({ source: connection, model: 'partner', method: operation, outcome }, ms / 1_000)
+    const level = outcome === 'ok' ? 'debug' : 'warn'
+    logger[level === 'debug' && call.effect === 'write' ? 'info' : level](
+      { connection, operation, outcome, ms, ...rest },
+      'partner call',
+    )
+  }
+  const connections = new Connections((connection) => openConnection(connection, { clock, logger, limiter, report }))
+  const mappings = new StatusMappings(database)
+  const file = {
+    path: config.CONNECTIONS_FILE ?? 'connections.yaml',
+    required: config.CONNECTIONS_FILE !== null,
+    variables: environmentVariable,
+    logger,
+  }
+  connections.replace(loadConnections(file))
+  let key: Promise<Uint8Array> | null = null
+  const signingKey = (): Promise<Uint8Array> => {
+    key ??= ownKey(database, 'document-links')
+    return key
+  }
+  let ends: readonly (() => void)[] = []
+  return {
+    connections,
+    mappings,
+    bindings: new Bindings(database),
+    links: new DocumentLinks(signingKey, clock, config.PUBLIC_URL ?? ''),
+    database,
+    announce: (tx, records) => memory.feed.announce(tx, records),
+    async start() {
+      await mappings.refresh()
+      const reread = (): void => {
+        mappings
+          .refresh()
+          .catch((error: unknown) => logger.warn({ err: error }, 'Status mappings can not be read again'))
+      }
+      ends = [memory.feed.watch(mappingsChanged, reread), watchConnections(file, (read) => connections.replace(read))]
+    },
+    stop() {
+      for (const end of ends) end()
+      connections.close()
+      limiter.stop()
+    },
+  }
+}

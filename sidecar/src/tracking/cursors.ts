@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { ChangesWanted } from '../connectors/spi.ts'
+import { type Sql, statement } from '../db/database.ts'
+
+const begin = statement(
+  'partnerCursors.begin',
+  z.object({ cursor: z.string().nullable(), since: z.string() }),
+  `INSERT INTO logistics.partner_cursors AS known (connection, capability) VALUES ($1, $2)
+   ON CONFLICT (connection, capability) DO UPDATE SET since = known.since
+   RETURNING cursor, since`,
+)
+
+const move = statement(
+  'partnerCursors.move',
+  z.object({}),
+  `UPDATE logistics.partner_cursors SET cursor = $3, moved_at = now() WHERE connection = $1 AND capability = $2`,
+)
+
+/** From where changes are read: what was there before a connection was made is read when it is asked for. */
+export async function cursorOf(sql: Sql, connection: string, capability: string): Promise<ChangesWanted> {
+  const [row] = await sql.rows(begin, [connection, capability])
+  const { cursor, since } = row as { cursor: string | null; since: string }
+  return { cursor, since: new Date(since).toISOString() }
+}
+
+export async function moveCursor(sql: Sql, connection: string, capability: string, cursor: string): Promise<void> {
+  await sql.rows(move, [connection, capability, cursor])
+}

@@ -1,0 +1,85 @@
+import type {
+  StockReport,
+  TrackingReport,
+  TransportReport,
+  WarehouseOrderReport,
+} from '../canonical/partner-reports.ts'
+import type { Connection } from '../connections/connection.ts'
+import type { OpenConnection } from '../connections/open-connection.ts'
+import type { CallContext, ChangePage, ChangesWanted } from '../connectors/spi.ts'
+import { partnerRecord } from '../freshness/partner-record.ts'
+import { cursorOf, moveCursor } from './cursors.ts'
+import type { TrackingDeps } from './deps.ts'
+import { settleNumbers } from './refresh.ts'
+import { factsOf, keepReports } from './store.ts'
+
+export type Pulled = 'tracking' | 'stock' | 'warehouseOrders' | 'dispatch'
+
+/** More pages than this are left for the next pull. */
+const mostPages = 50
+
+/** Reads what changed from where the last pull ended. The cursor moves page by page, with what the page told. */
+export async function pullChanges(
+  deps: TrackingDeps,
+  connectionId: string,
+  capability: Pulled,
+  signal: AbortSignal,
+): Promise<void> {
+  const open = deps.partners.connections.find(connectionId)
+  if (!open?.connection.enabled) return
+  const context = open.context({ lane: 'sync', signal })
+  for (let page = 0; page < mostPages && !signal.aborted; page += 1) {
+    const from = await cursorOf(deps.database, connectionId, capability)
+    const read = await readPage(open.connection, capability, context, from)
+    if (!read) return
+    await take(deps, open, capability, read)
+    await moveCursor(deps.database, connectionId, capability, read.cursor)
+    if (!read.more) return
+  }
+}
+
+type Page = ChangePage<unknown>
+
+async function readPage(
+  { connector: { capabilities } }: Connection,
+  capability: Pulled,
+  context: CallContext,
+  wanted: ChangesWanted,
+): Promise<Page | null> {
+  switch (capability) {
+    case 'tracking':
+      return (await capabilities.tracking?.changedSince?.(context, wanted)) ?? null
+    case 'stock':
+      return (await capabilities.stock?.changedSince?.(context, wanted)) ?? null
+    case 'warehouseOrders':
+      return (await capabilities.warehouseOrders?.changedSince(context, wanted)) ?? null
+    case 'dispatch':
+      return (await capabilities.dispatch?.changedSince?.(context, wanted)) ?? null
+  }
+}
+
+/** Tracking is kept as it was told; of everything else it is enough to know that what is held is old. */
+async function take(deps: TrackingDeps, open: OpenConnection, capability: Pulled, { items }: Page): Promise<void> {
+  const { database, partners } = deps
+  if (capability === 'tracking') return takeReports(deps, open, items as readonly TrackingReport[])
+  const records = items.flatMap((item) => {
+    if (capability === 'stock') return [partnerRecord('PartnerStock', (item as StockReport).sku)]
+    const { reference } = item as WarehouseOrderReport | TransportReport
+    const facet = capability === 'dispatch' ? 'Transport' : 'WarehouseOrder'
+    return reference === null ? [] : [partnerRecord(facet, reference)]
+  })
+  await database.transaction((tx) => partners.announce(tx, [...new Set(records)]))
+}
+
+async function takeReports(
+  deps: TrackingDeps,
+  open: OpenConnection,
+  reports: readonly TrackingReport[],
+): Promise<void> {
+  const { database, clock } = deps
+  const { id } = open.connection
+  const numbers = reports.map(({ trackingNumber }) => trackingNumber)
+  await keepReports(database, id, reports, [], clock.now())
+  const facts = await factsOf(database, id, numbers)
+  await settleNumbers(deps, open, numbers, new Map(facts.map((one) => [one.trackingNumber, one])))
+}

@@ -1,0 +1,37 @@
+import { warehouseOrderFacet } from '../fulfillments/warehouse-order.ts'
+import { partnerStockFacet } from '../inventory/partner-stock.ts'
+import { type PartnerFacet, PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
+import { Upstream } from '../reading/upstream.ts'
+import type { TrackingDeps } from './deps.ts'
+import { trackingFacet } from './tracking-facet.ts'
+import { transportFacet } from './transport.ts'
+
+const facets: ReadonlyMap<string, PartnerFacet<object>> = new Map(
+  [trackingFacet, partnerStockFacet, warehouseOrderFacet, transportFacet].map((facet) => [
+    facet.name,
+    facet as PartnerFacet<object>,
+  ]),
+)
+
+/** A job may wait for longer than a query. */
+const patienceMs = 30_000
+
+/** Asks for a fact anew. @throws the partner's failure */
+export async function refreshFacts(
+  { clock, database, partners, readThrough }: TrackingDeps,
+  { facet, connection, id }: RefreshWanted,
+  _signal: AbortSignal,
+): Promise<void> {
+  const of = facets.get(facet)
+  const open = partners.connections.find(connection)
+  if (!of || !open?.connection.enabled) return
+  const startedAt = clock.now()
+  const reader = new PartnerReader({
+    ...{ readThrough, database, startedAt, notBefore: startedAt },
+    upstream: new Upstream(),
+    now: () => clock.now(),
+    patienceMs,
+    refreshLater: () => undefined,
+  })
+  await reader.one(of, open, id)
+}

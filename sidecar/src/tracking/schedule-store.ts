@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type Sql, statement } from '../db/database.ts'
+
+export interface Followed {
+  readonly trackingNumber: string
+  readonly carrier: string | null
+}
+
+export interface Due extends Followed {
+  readonly connection: string
+}
+
+export interface NextPoll {
+  readonly trackingNumber: string
+  /** ISO 8601; null: never again. */
+  readonly nextPollAt: string | null
+  readonly failures: number
+  readonly error: string | null
+}
+
+const follow = statement(
+  'tracking.follow',
+  z.object({}),
+  `INSERT INTO logistics.tracked_numbers AS known (connection, tracking_number, carrier, next_poll_at)
+   SELECT $1, told."trackingNumber", told.carrier, to_timestamp($3::float8 / 1000)
+   FROM jsonb_to_recordset($2::jsonb) AS told ("trackingNumber" text, carrier text)
+   ON CONFLICT (connection, tracking_number) DO UPDATE
+   SET carrier = coalesce(excluded.carrier, known.carrier),
+     next_poll_at = least(known.next_poll_at, excluded.next_poll_at)`,
+)
+
+/** What is due is put off at once, so that no other replica takes it too; whoever asks says when it is due again. */
+const claim = statement(
+  'tracking.claimDue',
+  z.object({ connection: z.string(), trackingNumber: z.string(), carrier: z.string().nullable() }),
+  `UPDATE logistics.tracked_numbers AS tracked SET next_poll_at = now() + interval '30 minutes'
+   FROM (SELECT connection, tracking_number FROM logistics.tracked_numbers
+     WHERE next_poll_at <= now() ORDER BY next_poll_at LIMIT $1 FOR UPDATE SKIP LOCKED) AS due
+   WHERE tracked.connection = due.connection AND tracked.tracking_number = due.tracking_number
+   RETURNING tracked.connection, tracked.tracking_number AS "trackingNumber", tracked.carrier`,
+)
+
+const state = statement(
+  'tracking.scheduleState',
+  z.object({ trackingNumber: z.string(), ageMs: z.number(), failures: z.number() }),
+  `SELECT tracking_number AS "trackingNumber", failures,
+     (extract(epoch FROM now() - followed_at) * 1000)::float8 AS "ageMs"
+   FROM logistics.tracked_numbers WHERE connection = $1 AND tracking_number = ANY($2::text[])`,
+)
+
+const schedule = statement(
+  'tracking.schedule',
+  z.object({}),
+  `UPDATE logistics.tracked_numbers AS tracked
+   SET next_poll_at = told."nextPollAt", failures = told.failures, last_error = told.error
+   FROM jsonb_to_recordset($2::jsonb) AS told ("trackingNumber" text, "nextPollAt" timestamptz, failures integer, error text)
+   WHERE tracked.connection = $1 AND tracked.tracking_number = told."trackingNumber"`,
+)
+
+/** Follows numbers; those that are followed already are asked for sooner, if that is sooner. */
+export async function followNumbers(
+  sql: Sql,
+  connection: string,
+  numbers: readonly Followed[],
+  firstPollAt: number,
+): Promise<void> {
+  if (numbers.length > 0) await sql.rows(follow, [connection, JSON.stringify(numbers), firstPollAt])
+}
+
+export const claimDue = (sql: Sql, most: number): Promise<readonly Due[]> => sql.rows(claim, [most])
+
+export const scheduleState = (sql: Sql, connection: string, numbers: readonly string[]) =>
+  sql.rows(state, [connection, numbers])
+
+export async function scheduleNext(sql: Sql, connection: string, next: readonly NextPoll[]): Promise<void> {
+  if (next.length > 0) await sql.rows(schedule, [connection, JSON.stringify(next)])
+}

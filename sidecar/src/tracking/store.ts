@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { TrackingReport } from '../canonical/partner-reports.ts'
+import type { SourceEvent } from '../canonical/tracking-event.ts'
+import { sourceEventShape, trackingHeadShape } from '../canonical/tracking-report-shape.ts'
+import { type Sql, statement } from '../db/database.ts'
+
+/** A partner's report without its events, which are kept apart and for good. */
+export type ReportHead = Omit<TrackingReport, 'events'>
+
+export interface KeptEvent extends SourceEvent {
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string
+}
+
+/** All that is known of a tracking number, as its partner told it. */
+export interface TrackingFacts {
+  readonly trackingNumber: string
+  /** Null: the partner does not know the number. */
+  readonly head: ReportHead | null
+  readonly events: readonly KeptEvent[]
+  /** When the partner last told of it, ms; null: never. */
+  readonly observedAt: number | null
+}
+
+const keptEvent: z.ZodType<KeptEvent> = sourceEventShape.extend({ receivedAt: z.string() })
+
+const facts = statement(
+  'tracking.facts',
+  z.object({
+    trackingNumber: z.string(),
+    head: trackingHeadShape.nullable(),
+    observedAt: z.number().nullable(),
+    events: z.array(keptEvent),
+  }),
+  `SELECT wanted.number AS "trackingNumber", tracked.report AS head,
+     (extract(epoch FROM tracked.observed_at) * 1000)::float8 AS "observedAt",
+     coalesce((SELECT jsonb_agg(kept.event || jsonb_build_object('receivedAt',
+         to_char(kept.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY kept.id)
+       FROM logistics.tracking_events AS kept
+       WHERE kept.connection = $1 AND kept.tracking_number = wanted.number), '[]') AS events
+   FROM unnest($2::text[]) AS wanted (number)
+   LEFT JOIN logistics.tracked_numbers AS tracked ON tracked.connection = $1 AND tracked.tracking_number = wanted.number`,
+)
+
+const addEvents = statement(
+  'tracking.addEvents',
+  z.object({ number: z.string() }),
+  `INSERT INTO logistics.tracking_events (connection, tracking_number, event_key, event)
+   SELECT $1, told.number, told.event ->> 'key', told.event
+   FROM jsonb_to_recordset($2::jsonb) AS told (number text, event jsonb)
+   ON CONFLICT (connection, tracking_number, event_key) DO NOTHING RETURNING tracking_number AS number`,
+)
+
+const keepHeads = statement(
+  'tracking.keepHeads',
+  z.object({}),
+  `INSERT INTO logistics.tracked_numbers AS known (connection, tracking_number, carrier, report, observed_at)
+   SELECT $1, told.number, told.carrier, told.head, to_timestamp($3::float8 / 1000)
+   FROM jsonb_to_recordset($2::jsonb) AS told (number text, carrier text, head jsonb)
+   ON CONFLICT (connection, tracking_number) DO UPDATE
+   SET report = coalesce(excluded.report, known.report), carrier = coalesce(excluded.carrier, known.carrier),
+     observed_at = greatest(known.observed_at, excluded.observed_at), failures = 0, last_error = NULL`,
+)
+
+/** What is known of each number, in the order asked. */
+export const factsOf = (sql: Sql, connection: string, numbers: readonly string[]): Promise<readonly TrackingFacts[]> =>
+  sql.rows(facts, [connection, numbers])
+
+/**
+ * Keeps what a partner told: events that are new are added, the rest of the report replaces what was there. A number it
+ * was asked for and does not know is kept as such, so that it is not asked again at once.
+ * @returns the numbers that have new events
+ */
+export async function keepReports(
+  sql: Sql,
+  connection: string,
+  reports: readonly TrackingReport[],
+  unknown: readonly { readonly trackingNumber: string; readonly carrier: string | null }[],
+  observedAt: number,
+): Promise<ReadonlySet<string>> {
+  const events = reports.flatMap(({ trackingNumber: number, events }) => events.map((event) => ({ number, event })))
+  const added = events.length === 0 ? [] : await sql.rows(addEvents, [connection, JSON.stringify(events)])
+  const heads = [
+    ...reports.map(({ events: _, ...head }) => ({ number: head.trackingNumber, carrier: head.carrier, head })),
+    ...unknown.map(({ trackingNumber, carrier }) => ({ number: trackingNumber, carrier, head: null })),
+  ]
+  if (heads.length > 0) await sql.rows(keepHeads, [connection, JSON.stringify(heads), observedAt])
+  return new Set(added.map(({ number }) => number))
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { partnerNoticed } from '../canonical/events.ts'
+import { defineTask } from '../jobs/task.ts'
+import { applyNotice } from './apply-notice.ts'
+import type { TrackingDeps } from './deps.ts'
+import { followShipment } from './follow-shipment.ts'
+import { pollDue } from './poll-due.ts'
+import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './refresh-tasks.ts'
+import { startPulls } from './start-pulls.ts'
+
+const minute = 60_000
+
+/** Somebody wrote a tracking number into Odoo: it is followed from now on. */
+export const followShipmentTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.follow-shipment', team: 'transport-desk', withinMs: minute, on: 'odoo.record-changed' },
+  payload: z.object({ key: z.string(), eventId: z.string() }),
+  expand: ({ model, key, operation, fields, eventId }) =>
+    model === 'stock.picking' && operation !== 'unlink' && fields.some((field) => watched.has(field))
+      ? [{ key, eventId }]
+      : [],
+  idempotencyKey: ({ key, eventId }) => `${key}:${eventId}`,
+  run: (deps, { key }, { signal }) => followShipment(deps, key, signal),
+})
+
+const watched: ReadonlySet<string> = new Set(['carrier_tracking_ref', 'carrier_id', 'state'])
+
+/** What a partner told is kept, and whoever holds older facts is told. */
+export const applyNoticeTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.apply-notice', team: 'integration', withinMs: minute, on: 'partner.noticed' },
+  payload: partnerNoticed,
+  idempotencyKey: ({ connection, eventId }) => `${connection}:${eventId}`,
+  priority: 5,
+  run: (deps, notice, { signal }) => applyNotice(deps, notice, signal),
+})
+
+/** Asks for the numbers that are due: each in its own time, those that are near their end most often. */
+export const pollDueTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.poll-due', team: 'integration', withinMs: 5 * minute, schedule: '* * * * *' },
+  ...{ payload: z.object({}), concurrency: 1, retry: { attempts: 1, baseMs: minute, maxMs: minute } },
+  run: (deps) => pollDue(deps),
+})
+
+/** Reads what changed at partners, whether or not their webhooks told: a webhook may be lost. */
+export const startPullsTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.start-pulls', team: 'integration', withinMs: 5 * minute, schedule: '*/5 * * * *' },
+  ...{ payload: z.object({}), concurrency: 1, retry: { attempts: 1, baseMs: minute, maxMs: minute } },
+  run: (deps) => startPulls(deps),
+})
+
+export const trackingTasks = [
+  followShipmentTask,
+  applyNoticeTask,
+  pollDueTask,
+  refreshNumbersTask,
+  refreshFactsTask,
+  startPullsTask,
+  pullChangesTask,
+] as const

@@ -1,0 +1,72 @@
+/** `TrackingStatus` of Karrio's SDK 2026.1.32 (`karrio/core/units.py`). */
+export const statusCodes = [
+  'pending',
+  'picked_up',
+  'on_hold',
+  'cancelled',
+  'delivered',
+  'in_transit',
+  'delivery_failed',
+  'delivery_delayed',
+  'out_for_delivery',
+  'ready_for_pickup',
+  'return_to_sender',
+  'unknown',
+]
+
+/** `TrackingIncidentReason`, there. */
+export const reasonCodes = [
+  'carrier_damaged_parcel',
+  'carrier_sorting_error',
+  'carrier_address_not_found',
+  'carrier_parcel_lost',
+  'carrier_not_enough_time',
+  'carrier_vehicle_issue',
+  'carrier_capacity_exceeded',
+  'carrier_mechanical_delay',
+  'retailer_cancelled',
+  'retailer_incorrect_data',
+  'retailer_not_ready',
+  'retailer_incorrect_parcel',
+  'retailer_incorrect_dimensions',
+  'retailer_packaging_issue',
+  'consignee_refused',
+  'consignee_business_closed',
+  'consignee_not_available',
+  'consignee_not_home',
+  'consignee_cancelled',
+  'consignee_verification_failed',
+  'consignee_incorrect_address',
+  'consignee_access_restricted',
+  'consignee_safe_place_unavailable',
+  'customs_delay',
+  'customs_documentation',
+  'customs_duties_unpaid',
+  'customs_prohibited',
+  'customs_inspection',
+  'weather_delay',
+  'natural_disaster',
+  'force_majeure',
+  'parcel_being_researched',
+  'security_issue',
+  'regulatory_hold',
+  'unknown',
+]
+
+const failed = 'The status says no more than that it failed; the reason says that it ended there.'
+const carriers = 'A carrier’s own code, of a server that gives scans no status.'
+
+export const codesBesideTheList = {
+  created: 'The status of the event Karrio makes itself with a label.',
+  'delivery_failed/consignee_refused': failed,
+  'delivery_failed/consignee_cancelled': failed,
+  'delivery_failed/retailer_cancelled': failed,
+  'delivery_failed/carrier_parcel_lost': failed,
+  'delivery_failed/customs_prohibited': failed,
+  'return_to_sender/delivered': 'Delivered on its way back: to the sender.',
+  no_code: 'A scan for which there is neither a status nor a code of the carrier.',
+  'usps:MP': carriers,
+  'usps:PU': carriers,
+  'usps:AR': carriers,
+  'usps:OT': carriers,
+}

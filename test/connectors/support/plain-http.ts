@@ -1,0 +1,71 @@
+import type { CallContext, Connector } from '../../../sidecar/src/connectors/spi.ts'
+import { SidecarError } from '../../../sidecar/src/foundation/errors.ts'
+import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
+import type { PartnerHttp, PartnerReply, PartnerRequest } from '../../../sidecar/src/http/partner-http.ts'
+
+/**
+ * The barest way to call a partner, for tests of a connector by itself: no limits, no breaker, no allow-list. What the
+ * product calls partners with has tests of its own.
+ */
+export function plainContext<S>(connector: Connector<S>, settings: S, timeZone: string | null = null): CallContext<S> {
+  const context: CallContext<S> = {
+    http: { send: (request) => send(request) },
+    settings,
+    environment: 'sandbox',
+    timeZone,
+    signal: AbortSignal.timeout(30_000),
+    now: Date.now(),
+    logger: createLogger('silent'),
+  }
+  const bare: CallContext<S> = { ...context, http: { send: (request) => call(request, {}) } }
+  let token: Promise<{ token: string }> | null = null
+
+  async function send(request: PartnerRequest): Promise<PartnerReply> {
+    const { auth } = connector
+    if (auth.kind === 'headers') return call(request, auth.headers(settings))
+    token ??= auth.obtain(bare)
+    return call(request, auth.headers((await token).token))
+  }
+
+  async function call(request: PartnerRequest, headers: Readonly<Record<string, string>>): Promise<PartnerReply> {
+    const url = new URL(`${connector.baseUrl(settings, 'sandbox').replace(/\/$/, '')}${request.path}`)
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      const values = Array.isArray(value) ? value : [value]
+      for (const one of values) if (one !== null && one !== undefined) url.searchParams.append(name, String(one))
+    }
+    const response = await fetch(url, {
+      method: request.method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...request.headers,
+        ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+    })
+    const reply = replyOf(response.status, response.headers, new Uint8Array(await response.arrayBuffer()))
+    const refusal = connector.refusalOf(reply)
+    if (refusal) throw refusal
+    return reply
+  }
+  return context
+}
+
+export const replyOf = (status: number, headers: Headers, bytes: Uint8Array): PartnerReply => ({
+  status,
+  headers: Object.fromEntries(headers),
+  bytes,
+  json() {
+    try {
+      return JSON.parse(new TextDecoder().decode(bytes))
+    } catch (cause) {
+      throw new SidecarError('PARTNER_REPLY_INVALID', 'The partner answered something that is no JSON.', { cause })
+    }
+  },
+})
+
+/** A reply as a partner would send it, to try `refusalOf` with. */
+export const jsonReply = (status: number, body: unknown, headers: Record<string, string> = {}): PartnerReply =>
+  replyOf(status, new Headers(headers), new TextEncoder().encode(JSON.stringify(body)))
+
+export type { PartnerHttp }
