@@ -29,7 +29,7 @@ export interface Connection {
   readonly maxAgeMs: Readonly<Record<PartnerFact, number>>
   /** How long a query waits for this partner at most, ms. */
   readonly budgetMs: number
-  /** Newest first. */
+  /** Any of them will do. */
   readonly webhookSecrets: readonly Secret[]
 }
 

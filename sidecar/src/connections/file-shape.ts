@@ -72,7 +72,7 @@ export const connectionEntry = z.strictObject({
     .array(secretReference)
     .max(3)
     .default([])
-    .describe('What its webhooks are signed with, newest first.'),
+    .describe('What its webhooks are signed with: some partners have one a kind of message. Any of them will do.'),
 })
 
 export const connectionFile = z.strictObject({

@@ -7,7 +7,7 @@ export const limits = {
   depth: 14,
   aliases: 30,
   directives: 50,
-  tokens: 2_000,
+  tokens: 3_000,
   cost: 20_000,
   bodyBytes: 256 * 1024,
 } as const

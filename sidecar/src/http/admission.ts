@@ -11,7 +11,7 @@ export interface Barriers {
   readonly limiter: Limiter
 }
 
-export interface Entrant {
+interface Entrant {
   /** Of the caller and of the time both. */
   readonly signal: AbortSignal
   /** Of the caller alone. */

@@ -30,7 +30,7 @@ export type CallOutcome = 'ok' | ErrorCode
 export type Report = (call: CallReport) => void
 
 /** What is known of a call before it was made. */
-export interface Called {
+interface Called {
   readonly at: At
   readonly request: PartnerRequest
   readonly lane: Lane

@@ -14,7 +14,7 @@ import { judged } from './refusal.ts'
 import { flatHeaders, partnerReply } from './reply.ts'
 
 /** What came of one leg, and what that says about the partner. */
-export type Told = { readonly sign: Sign; readonly status: number | null } & (
+type Told = { readonly sign: Sign; readonly status: number | null } & (
   | { readonly reply: PartnerReply }
   /** `reply` is there when it was read, and refuses. */
   | { readonly error: unknown; readonly reply: PartnerReply | null }

@@ -25,7 +25,7 @@ export async function decoded(body: Buffer, encoding: string, largestBytes: numb
   const decode = decoders.get(name)
   if (!decode) throw partnerFault('PARTNER_REPLY_INVALID', at, { why: 'it is encoded in a way that was not asked for' })
   try {
-    return await decode(body, { maxOutputLength: 2 ** 30 })
+    return await decode(body, { maxOutputLength: largestBytes })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ERR_BUFFER_TOO_LARGE') throw partnerFault('PARTNER_REPLY_TOO_LARGE', at)

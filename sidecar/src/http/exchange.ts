@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Headers } from './call-headers.ts'
 
-export interface WireRequest {
+interface WireRequest {
   readonly url: URL
   readonly method: Dispatcher.HttpMethod
   readonly headers: Headers
@@ -22,7 +22,7 @@ export interface WireReply {
 }
 
 /** What became of a request on the wire. Nothing is thrown: whether it was sent says what losing its reply means. */
-export type Exchanged = { readonly bytesIn: number } & (
+type Exchanged = { readonly bytesIn: number } & (
   | { readonly reply: WireReply }
   | {
       readonly lost: unknown

@@ -27,7 +27,7 @@ const sentences = {
     `Whether ${who} did it is unknown: ${why}. Look it up there before it is done again.`,
 } as const satisfies Record<FaultCode, (who: string, why: string) => string>
 
-export interface FaultOptions {
+interface FaultOptions {
   readonly why?: string
   readonly cause?: unknown
   readonly details?: ErrorDetails

@@ -1,7 +1,7 @@
 import { SidecarError } from '../foundation/errors.ts'
 
 /** Whether a URL lies on a host that was named. */
-export type HostPattern = (url: URL) => boolean
+type HostPattern = (url: URL) => boolean
 
 const entryShape = /^(?<below>\*\.)?(?<host>[^\s/@?#\\*]+)$/
 const usualPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }

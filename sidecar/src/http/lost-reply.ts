@@ -14,7 +14,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
 
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
-export interface LostReply {
+interface LostReply {
   readonly lost: unknown
   readonly sent: boolean
   readonly effect: 'read' | 'write'

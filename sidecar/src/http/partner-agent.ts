@@ -10,7 +10,7 @@ export interface PartnerAgent {
   close(): Promise<void>
 }
 
-export interface AgentOptions {
+interface AgentOptions {
   readonly policy: EgressPolicy
   readonly resolve: Resolve
   readonly connectMs: number

@@ -22,6 +22,8 @@ export function quotaGate(clock: Clock): QuotaGate {
   const waitMs = (): number => Math.max(0, opensAt - clock.now())
   return {
     pause(ms) {
+      // What a connector made of a reply without the number it expected.
+      if (Number.isNaN(ms)) return
       opensAt = Math.max(opensAt, clock.now() + Math.min(ms, longestPauseMs))
     },
     waitMs,

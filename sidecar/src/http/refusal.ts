@@ -23,7 +23,7 @@ const codesElsewhere: Readonly<Record<number, RefusalCode>> = {
   403: 'PARTNER_RECORD_MISSING',
 }
 
-export interface Judging {
+interface Judging {
   readonly reply: PartnerReply
   readonly effect: PartnerRequest['effect']
   /** False for a host that is not the partner's own: it does not speak as the partner does. */

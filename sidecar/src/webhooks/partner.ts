@@ -7,6 +7,8 @@ import { redacted } from '../http/redact.ts'
 import type { InboundSource } from './ingress.ts'
 import type { InboundEvent, Published } from './take-in.ts'
 
+const longestId = 200
+
 /** The most one message may tell of. */
 const mostNotices = 500
 
@@ -14,25 +16,26 @@ const mostNotices = 500
 export function partnerSource({ connection }: OpenConnection, clock: Clock): InboundSource {
   const { id, connector, webhookSecrets, settings, timeZone } = connection
   const { webhooks } = connector.capabilities
-  let bodyId = ''
+  let deliveryId = ''
   return {
     name: `connection:${id}`,
     mediaTypes: ['application/json'],
     reply: webhooks?.reply,
     verify({ headers, body, nowMs }) {
       if (!webhooks || webhookSecrets.length === 0 || !connection.enabled) throw notSetUp(id)
-      bodyId = createHash('sha256').update(body).digest('hex')
-      return webhooks.verify({ headers, body, nowMs }, webhookSecrets) ?? bodyId
+      const given = webhooks.verify({ headers, body, nowMs }, webhookSecrets)
+      deliveryId = given ?? createHash('sha256').update(body).digest('hex')
+      return deliveryId
     },
     read(json) {
       const receivedAt = new Date(clock.now()).toISOString()
       try {
         const notices = webhooks?.read(json, { settings, timeZone }) ?? []
         if (notices.length > mostNotices) throw tooMany()
-        return notices.map((notice) => eventOf(id, notice, json, connector.redact, receivedAt))
+        return notices.map((notice) => eventOf(id, notice, deliveryId, redacted(json, connector.redact), receivedAt))
       } catch (error) {
         if (!isSidecarError(error) || error.code !== 'WEBHOOK_EVENT_INVALID') throw error
-        return [invalidEvent(id, bodyId, error.message, redacted(json, connector.redact), receivedAt)]
+        return [invalidEvent(id, deliveryId, error.message, redacted(json, connector.redact), receivedAt)]
       }
     },
   }
@@ -40,11 +43,13 @@ export function partnerSource({ connection }: OpenConnection, clock: Clock): Inb
 
 function eventOf(
   connection: string,
-  { id, type, occurredAt, about }: PartnerNotice,
-  json: unknown,
-  redact: readonly string[],
+  { id: noticeId, type, occurredAt, about }: PartnerNotice,
+  deliveryId: string,
+  data: unknown,
   receivedAt: string,
 ): InboundEvent {
+  // Two honest hints may be the same to the byte: the stock of a product changed twice. What brings facts is kept once.
+  const id = about?.kind === 'tracking' ? noticeId : `${deliveryId}:${noticeId}`.slice(0, longestId)
   const event: Published | null = about && {
     name: 'partner.noticed',
     payload: { eventId: id, connection, about, receivedAt },
@@ -53,7 +58,7 @@ function eventOf(
     id,
     type,
     subject: about?.kind ?? 'nothing',
-    data: redacted(json, redact),
+    data,
     occurredAt: occurredAt ?? receivedAt,
     known: about !== null,
     event,

@@ -9,7 +9,7 @@ import { bestFit, withoutBase } from './path-template.ts'
 import { type Allowance, openVerdicts } from './verdicts.ts'
 
 /** A body or parameter of the contract by which nothing can be judged. */
-export interface Blind {
+interface Blind {
   readonly operation: string
   /** `request` or `response 200` and the media type, or the name of a parameter. */
   readonly where: string

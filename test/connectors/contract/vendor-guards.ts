@@ -27,20 +27,41 @@ export const contractFiles = {
 
 type Vendor = keyof typeof contractFiles
 
+/** No contract speaks of what stands before the vendor's own code. */
+const inFront: Allowance = {
+  where: 'status',
+  at: /^(429|502|503|504) /,
+  why: 'Limits and gateways answer for every operation.',
+}
+
+const gaps: Partial<Readonly<Record<Vendor, readonly Allowance[]>>> = {
+  karrio: [
+    { where: 'query', at: /^(limit|offset) /, why: 'Documented for every list, in the prose before the operations.' },
+    { where: 'status', at: /^(401|403) /, why: 'Django REST framework answers them before the operation is reached.' },
+  ],
+  shiphero: [{ where: 'status', at: /^(401|403) /, why: 'A token is refused before GraphQL is reached.' }],
+}
+
+const allowed = (vendor: Vendor, { allow = [] }: Options): readonly Allowance[] => [
+  inFront,
+  ...(gaps[vendor] ?? []),
+  ...allow,
+]
+
 const openApi =
   (vendor: Vendor) =>
   (options: Options = {}): OpenApiGuard | null => {
     const path = contractFile(contractFiles[vendor])
-    return path === null ? null : loadOpenApiGuard(path, { vendor, ...options })
+    return path === null ? null : loadOpenApiGuard(path, { vendor, ...options, allow: allowed(vendor, options) })
   }
 
-/** Each is a new guard, or null where its contract is not on this machine. */
+/** Each is a new guard, or null where its contract is not on this machine. `allow` is added to the gaps that are known. */
 export const karrioGuard = openApi('karrio')
 export const shipbobGuard = openApi('shipbob')
 export const dcsaGuard = openApi('dcsa')
 export const shipengineGuard = openApi('shipengine')
 
-export function shipheroGuard({ allow = [] }: Options = {}): GraphQlGuard | null {
+export function shipheroGuard(options: Options = {}): GraphQlGuard | null {
   const path = contractFile(contractFiles.shiphero)
   if (path === null) return null
   return loadGraphQlGuard(path, {
@@ -60,7 +81,7 @@ export function shipheroGuard({ allow = [] }: Options = {}): GraphQlGuard | null
       'locations',
       'path',
     ],
-    allow,
+    allow: allowed('shiphero', options),
   })
 }
 

@@ -82,5 +82,7 @@ export const dcsaCase: ConnectorCase<DcsaSettings> = {
   callBudget: {
     // One call a number and page of a hundred events; the busiest has three.
     'tracking.fetch': (n) => n + 2,
+    // A page of events, and the same again for each number in it.
+    'tracking.changedSince': (n) => 2 * n,
   },
 }

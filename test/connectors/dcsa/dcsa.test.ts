@@ -8,13 +8,17 @@ import { type WireEvent, wireEvent } from '../../../sidecar/src/connectors/dcsa/
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 import {
   type DcsaSandbox,
+  dcsaApiKey,
   dcsaClient,
   dcsaWebhookSecret,
   startDcsaSandbox,
 } from '../../../sidecar/src/sandbox/partners/dcsa/server.ts'
 import { busyNumber, containerNumber, seededNumbers } from '../../../sidecar/src/sandbox/partners/dcsa/world.ts'
+import { expectClean } from '../contract/expect-clean.ts'
+import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { jsonReply, plainContext } from '../support/plain-http.ts'
 import { dcsaCase, dcsaSettings } from './case.ts'
+import { mendedGuard } from './mended-guard.ts'
 
 const recorded = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), 'utf8'))
@@ -33,6 +37,7 @@ const context = (more: Record<string, unknown> = {}) => plainContext(dcsa, dcsaS
 const tracking = dcsa.capabilities.tracking
 if (!tracking?.changedSince) throw new Error('Tracking is what this connector is for.')
 const { fetch, changedSince } = tracking
+const fetchFrom = globalThis.fetch
 
 const codesOf = async (trackingNumber: string): Promise<readonly string[]> => {
   const [report] = await fetch(context(), [{ trackingNumber, carrier: null }])
@@ -350,5 +355,40 @@ describe('notifications', () => {
     expect(webhooks.verify(inbound, [new Secret(dcsaWebhookSecret)])).toBeNull()
     expect(() => webhooks.verify(inbound, [new Secret('')])).toThrow(/does not match/)
     expect(webhooks.read(JSON.parse(sent?.body ?? ''), { settings, timeZone: null })).toHaveLength(2)
+  })
+})
+
+describe('the carrier in the sandbox', () => {
+  const guard = mendedGuard()
+  test.skipIf(guard === null)('subscriptions, errors and single events are as the contract has them', async () => {
+    if (guard === null) return
+    const { url, stop } = await startGuardedPartner({ target: sandbox.url, guard })
+    const headers = { 'consumer-key': dcsaApiKey, 'content-type': 'application/json' }
+    const call = (method: string, path: string, body?: unknown) =>
+      fetchFrom(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    try {
+      const subscription = { callbackUrl: 'http://127.0.0.1:9/told', secret: dcsaWebhookSecret }
+      const created = await call('POST', '/v2/event-subscriptions', { ...subscription, eventType: ['EQUIPMENT'] })
+      const { subscriptionID } = (await created.json()) as { subscriptionID: string }
+      const path = `/v2/event-subscriptions/${subscriptionID}`
+      const [event] = (await (await call('GET', '/v2/events?limit=1')).json()) as { eventID: string }[]
+      const statuses = [
+        await call('GET', '/v2/event-subscriptions'),
+        await call('GET', path),
+        await call('PUT', `${path}/secret`, { secret: dcsaWebhookSecret }),
+        await call('DELETE', path),
+        await call('GET', path),
+        await call('GET', `/v2/events/${event?.eventID}`),
+        await call(
+          'GET',
+          '/v2/events?eventCreatedDateTime%3Agte=2026-01-01T00%3A00%3A00Z&eventType=SHIPMENT,EQUIPMENT',
+        ),
+        await fetchFrom(`${url}/v2/events`),
+      ].map(({ status }) => status)
+      expect(statuses).toEqual([200, 200, 204, 204, 404, 200, 200, 401])
+      expectClean(guard)
+    } finally {
+      await stop()
+    }
   })
 })

@@ -28,7 +28,8 @@ export function plainContext<S>(connector: Connector<S>, settings: S, timeZone: 
   }
 
   async function call(request: PartnerRequest, headers: Readonly<Record<string, string>>): Promise<PartnerReply> {
-    const url = new URL(`${connector.baseUrl(settings, 'sandbox').replace(/\/$/, '')}${request.path}`)
+    const base = connector.baseUrl(settings, 'sandbox').replace(/\/$/, '')
+    const url = new URL(URL.canParse(request.path) ? request.path : `${base}${request.path}`)
     for (const [name, value] of Object.entries(request.query ?? {})) {
       const values = Array.isArray(value) ? value : [value]
       for (const one of values) if (one !== null && one !== undefined) url.searchParams.append(name, String(one))

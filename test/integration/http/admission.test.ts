@@ -172,6 +172,12 @@ describe('a pause the partner asks for', () => {
     expect((await http().send(read)).status).toBe(200)
   })
 
+  test('that is no number is none', async () => {
+    const wms = await partner(json({}))
+    const { http } = wayOut({ baseUrl: wms.url, quotaOf: () => ({ waitMs: Number.NaN }) })
+    for (let n = 0; n < 2; n += 1) expect((await http({ deadline: Date.now() + 2_000 }).send(read)).status).toBe(200)
+  })
+
   test('is an hour at most, whatever the partner says', async () => {
     const wms = await partner(json({}, 429, { 'retry-after': '864000' }))
     const { http } = wayOut({ baseUrl: wms.url })

@@ -17,7 +17,7 @@ const overlap = 5
 const mostPages = 500
 const largestPageBytes = 16 * 1024 * 1024
 
-export interface Listing<T> {
+interface Listing<T> {
   readonly items: readonly T[]
   /** Where the next page begins; null at the end. */
   readonly next: number | null

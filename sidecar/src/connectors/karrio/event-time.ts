@@ -14,7 +14,7 @@ export const isKarriosOwn = (event: WireEvent): boolean => event.status === 'cre
  */
 export function eventTime(event: WireEvent, zone: string | null): SourceTime | null {
   const { timestamp } = event
-  const ignoreOffset = false
+  const ignoreOffset = /z$/i.test(timestamp ?? '') && !isKarriosOwn(event)
   return sourceTime(timestamp, { zone, ignoreOffset }) ?? sourceTime(dateAndTime(event), { zone })
 }
 

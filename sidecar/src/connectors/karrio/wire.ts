@@ -47,7 +47,7 @@ export const wireRate = z.object({
 export type WireRate = z.output<typeof wireRate>
 
 /** Numbers stand among the codes of some carriers. */
-export const wireMessage = z.object({ code: z.union([z.string(), z.number()]).nullish(), carrier_name: text })
+const wireMessage = z.object({ code: z.union([z.string(), z.number()]).nullish(), carrier_name: text })
 
 export const wireRates = z.object({ rates: z.array(z.unknown()), messages: z.array(wireMessage).nullish() })
 

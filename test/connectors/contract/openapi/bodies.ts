@@ -84,7 +84,7 @@ const isVague = (schemas: Schemas, content: Json): boolean =>
 
 const bare = (mediaType: string): string => (mediaType.split(';')[0] ?? '').trim().toLowerCase()
 
-export const isJson = (mediaType: string): boolean => /^application\/([\w.-]+\+)?json$/.test(bare(mediaType))
+const isJson = (mediaType: string): boolean => /^application\/([\w.-]+\+)?json$/.test(bare(mediaType))
 
 function mediaFor(content: Json, mediaType: string): Json | null {
   const wanted = bare(mediaType)

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { isObject, type Json } from './document.ts'
+import type { Json } from './document.ts'
 import type { Flaw } from './flaw.ts'
 import type { RepairedDocument } from './repair.ts'
 import { unknownFields } from './unknown-fields.ts'
@@ -73,6 +73,3 @@ function flaw({ instancePath, message, params, data }: ErrorObject): Flaw {
   const told = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : (message ?? 'is wrong')
   return { pointer: instancePath === '' ? '/' : instancePath, message: told, value: data }
 }
-
-export const schemaOf = (media: unknown): Json | null =>
-  isObject(media) && isObject(media.schema) ? media.schema : null

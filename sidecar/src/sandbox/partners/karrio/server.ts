@@ -9,9 +9,9 @@ import { trackerJson } from './tracker-json.ts'
 import { addTrackers } from './trackers.ts'
 import { addParcel, createWorld, type ParcelToBe, type Tracker, trackerOf, type World, watch } from './world.ts'
 
-export const karrioVersion = '2026.1.32'
+const karrioVersion = '2026.1.32'
 
-export interface KarrioControl {
+interface KarrioControl {
   /** Every number that is watched, oldest first. */
   numbers(): readonly { readonly trackingNumber: string; readonly carrier: string }[]
   /** Lets a carrier and Karrio know a number. */

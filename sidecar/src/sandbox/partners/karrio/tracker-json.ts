@@ -42,7 +42,7 @@ const placeholder = (at: number): Json => ({
   reason: null,
 })
 
-export const noInfo = (trackingNumber: string): Json => ({
+const noInfo = (trackingNumber: string): Json => ({
   carrier_tracking_link: `https://carrier.example/track/${encodeURIComponent(trackingNumber)}`,
   customer_name: null,
   expected_delivery: null,
