@@ -7,7 +7,7 @@ const floors: readonly (readonly string[])[] = [
   ['main'],
   ['sidecar'],
   ['app', 'measure', 'tasks', 'refresh-later', 'listening'],
-  ['graph-route', 'webhook-route', 'document-route', 'record-page', 'odoo-side', 'partner-side'],
+  ['graph-route', 'webhook-route', 'document-route', 'export-route', 'record-page', 'odoo-side', 'partner-side'],
   ['graphql', 'doctor', 'memory'],
   ['operations'],
   ['billing'],

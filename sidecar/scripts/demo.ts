@@ -19,6 +19,7 @@ const { json, ...options } = new Command('npm run demo --')
   )
   .addOption(new Option('--series <series>', 'of Odoo').choices(['19.0', '14.0']).default('19.0'))
   .option('--port <number>', 'where the graph listens; 0 for any free port', portNumber, 4000)
+  .option('--no-partners', 'Odoo alone: no carriers, no warehouses')
   .addHelpText('after', help)
   .parse()
   .opts<DemoOptions & { readonly json?: true }>()
@@ -29,7 +30,7 @@ try {
   // Loaded only now, so that a Ctrl-C is heard from the first moment on.
   const { startDemo } = await slowly('Loading', () => import('./demo/start-demo.ts'))
   const demo = await startDemo(options, stopping, (started) => running.unshift(started))
-  process.stdout.write(json ? `${JSON.stringify(demo.running)}\n` : welcome(demo.running, demo.odooName, demo.examples))
+  process.stdout.write(json ? `${JSON.stringify(demo.running)}\n` : welcome(demo.running, demo.words))
   await aborted(stopping)
 } catch (error) {
   if (!stopping.aborted) {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type DocumentRouteDeps, showDocument } from './document-route.ts'
+import { answerExport, type ExportRouteDeps } from './export-route.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import { answerGraph, type GraphRouteDeps } from './graph-route.ts'
 import { type ReadinessSources, readiness } from './health.ts'
@@ -8,7 +9,7 @@ import { errorReply } from './replies.ts'
 import { answerWebhook } from './webhook-route.ts'
 import type { InboundSource, Ingress } from './webhooks/ingress.ts'
 
-export interface AppDeps extends GraphRouteDeps, DocumentRouteDeps {
+export interface AppDeps extends GraphRouteDeps, DocumentRouteDeps, ExportRouteDeps {
   readonly sources: ReadinessSources
   readonly ingress: Ingress
   /** Who may send messages, by the last part of the path. */
@@ -27,6 +28,7 @@ export function createApp(deps: AppDeps): Hono {
   app.post('/webhooks/connections/:connection', (c) =>
     answerWebhook(c, () => deps.partnerWebhooks(c.req.param('connection')), deps),
   )
+  app.get('/export/epcis', (c) => answerExport(c, deps))
   app.get('/documents/:token', (c) => showDocument(c, deps))
   app.get('/odoo/:model/:id{[1-9][0-9]*}', (c) => showRecord(c))
   app.get('/', (c) => c.redirect('/graphql'))

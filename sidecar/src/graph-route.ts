@@ -8,8 +8,10 @@ import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
 import type { Secret } from './foundation/secret.ts'
 import type { Telemetry } from './foundation/telemetry.ts'
+import { deadlineExceeded, defaultDeadlineMs } from './graphql/deadline.ts'
 import { type AcceptedType, acceptedType, isJsonBody, parseGraphRequest, statusOf } from './graphql/http.ts'
 import { limits } from './graphql/limits.ts'
+import { withFormat } from './graphql/parts-format.ts'
 import type { GraphServer } from './graphql/server.ts'
 import { errorReply, securityHeaders } from './replies.ts'
 
@@ -25,7 +27,6 @@ export interface GraphRouteDeps {
 /** GraphiQL's page executes nothing, so it needs nobody. */
 const nobody = ''
 
-const defaultDeadlineMs = 30_000
 const callerRequestId = /^[\w.:-]{1,64}$/
 
 /** GraphiQL brings all it needs inline. */
@@ -89,11 +90,17 @@ async function slowWay(c: Context, exchange: Exchange, text?: string): Promise<R
   if (limited) return tooLarge(requestId)
   const wrong = wrongWith(c)
   if (wrong) return refused(wrong, exchange)
-  const response = await deps.graph.handle(text === undefined ? c.req.raw : again(c, text), exchange.principal)
+  const request = text === undefined ? c.req.raw : again(c, text)
+  const response = await deps.graph.handle(request, exchange.principal, deps.requestDeadlineMs)
   const unanswered = unansweredBy[response.status as keyof typeof unansweredBy]
   if (unanswered) return refused({ status: response.status, message: unanswered }, exchange)
   done(exchange, response.status, 'other', undefined)
-  const headers = { ...Object.fromEntries(response.headers), ...securityHeaders, 'x-request-id': requestId }
+  const headers = new Headers({
+    ...Object.fromEntries(response.headers),
+    ...securityHeaders,
+    'x-request-id': requestId,
+  })
+  headers.set('content-type', withFormat(headers.get('content-type') ?? ''))
   return new Response(response.body, { status: response.status, headers })
 }
 
@@ -152,7 +159,7 @@ const codesOf = (result: ExecutionResult): readonly string[] | undefined =>
 
 /** The same request, its body read already. */
 const again = (c: Context, body: string): Request =>
-  new Request(c.req.raw.url, { method: 'POST', headers: c.req.raw.headers, body })
+  new Request(c.req.raw.url, { method: 'POST', headers: c.req.raw.headers, body, signal: c.req.raw.signal })
 
 /** True when a body of unknown length turned out too long. Hono's limit opens the body as a stream: too dear for all. */
 async function limitStream(c: Context, text: string | undefined): Promise<boolean> {
@@ -188,12 +195,6 @@ async function withinDeadline(executing: Promise<ExecutionResult>, deadlineMs: n
     clearTimeout(timer)
   }
 }
-
-const deadlineExceeded = (): SidecarError =>
-  new SidecarError(
-    'DEADLINE_EXCEEDED',
-    'This took too long and was given up. Ask for less at once, or try again in a moment.',
-  )
 
 /**
  * GraphiQL, for a browser that comes to look. The page holds no data: the queries made in it need a key. By the same

@@ -20,6 +20,8 @@ import { createRepairLog } from './repair/repair-log.ts'
 import { startLooking } from './repair/start-looking.ts'
 import { pollChangesTask, pullOutboxTask } from './repair/tasks.ts'
 import { type TaskDeps, tasksOf } from './tasks.ts'
+import { exportEpcis } from './tracking/epcis-export.ts'
+import { namingOf } from './tracking/epcis-naming.ts'
 import { Ingress } from './webhooks/ingress.ts'
 import { odooSource } from './webhooks/odoo.ts'
 import { partnerSource } from './webhooks/partner.ts'
@@ -116,6 +118,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
     requestsPerSecond: config.WEBHOOK_REQUESTS_PER_SECOND,
   })
   measure({ telemetry, memory, odoo, database })
+  const naming = await namingOf(database, config.PUBLIC_URL)
   const app = createApp({
     graph,
     apiKeys: config.LOGISTICS_GRAPH_API_KEYS,
@@ -128,6 +131,7 @@ async function compose(parts: Parts): Promise<Sidecar> {
     },
     ingress,
     links: partners.links,
+    exportEpcis: (after, limit) => exportEpcis({ clock, partners, naming }, after, limit),
     connections: partners.connections,
     partnerWebhooks: (id) => partnerSource(webhookConnection(partners, id), clock),
     webhooks: {

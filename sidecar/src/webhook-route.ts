@@ -47,7 +47,9 @@ export async function answerWebhook(
     const sender = (c.env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? 'unknown'
     const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, read: () => readBody(c), sender })
     const { status, json } = source.reply ?? { status: 202, json: { accepted: taken.events, new: taken.fresh } }
-    return Response.json(json, { status, headers: securityHeaders })
+    return status === 204
+      ? new Response(null, { status, headers: securityHeaders })
+      : Response.json(json, { status, headers: securityHeaders })
   } catch (caught) {
     const error = toSidecarError(caught)
     const status = statuses[error.code] ?? 500

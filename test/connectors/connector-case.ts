@@ -61,6 +61,8 @@ export interface ConnectorCase<S = unknown> {
     /** Known to the sandbox, in different states, more than one batch or page of them. */
     readonly known: readonly TrackingQuery[]
     readonly unknown: TrackingQuery
+    /** One with more events than a page holds, where events come in pages. */
+    readonly longest?: { readonly query: TrackingQuery; readonly events: number }
   }
   readonly rates?: RateRequest
   readonly labels?: LabelPurchase

@@ -25,7 +25,15 @@ export function createConnectionFile(drafts: readonly DraftConnection[]) {
     writeFileSync(file, secret)
     return `file:${file}`
   }
-  const entryOf = ({ id, connector, url, settings, secrets: named = {}, webhookSecrets = [], more }: DraftConnection) => ({
+  const entryOf = ({
+    id,
+    connector,
+    url,
+    settings,
+    secrets: named = {},
+    webhookSecrets = [],
+    more,
+  }: DraftConnection) => ({
     id,
     connector,
     settings: {

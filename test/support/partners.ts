@@ -4,7 +4,11 @@ import {
   sandboxWebhookSecret,
   startEasyPostSandbox,
 } from '../../sidecar/src/sandbox/partners/easypost/server.ts'
-import { sandboxKey, sandboxSecret, startFleetbaseSandbox } from '../../sidecar/src/sandbox/partners/fleetbase/server.ts'
+import {
+  sandboxKey,
+  sandboxSecret,
+  startFleetbaseSandbox,
+} from '../../sidecar/src/sandbox/partners/fleetbase/server.ts'
 import type { PartnerOptions } from '../../sidecar/src/sandbox/partners/partner.ts'
 import {
   shipBobChannel,

@@ -1,4 +1,7 @@
-import { startSandboxOdoo } from '../../src/sandbox/odoo/server.ts'
+import { type SandboxOdoo, startSandboxOdoo } from '../../src/sandbox/odoo/server.ts'
+import { textOf } from '../../src/sandbox/odoo/world/row.ts'
+import { factsOf, type OdooFacts } from './odoo-facts.ts'
+import { storyFacts } from './real-story.ts'
 
 export type Series = '19.0' | '14.0'
 
@@ -13,6 +16,8 @@ export interface DemoOdoo {
   readonly name: string
   /** True when the story can be told: the data are ours. */
   readonly ours: boolean
+  /** What partners know of as well; null when nobody knows what is in it. */
+  facts(): OdooFacts | null
   /** Has it tell a sidecar of changes, signed with this secret, where our addon is installed in it. */
   tell(sidecarUrl: string, secret: string): void
   stop(): Promise<void>
@@ -20,8 +25,24 @@ export interface DemoOdoo {
 
 export async function startSandbox(series: Series): Promise<DemoOdoo> {
   const odoo = await startSandboxOdoo({ series, addon: true })
-  const tell = (url: string, secret: string) => odoo.addon.configure({ url, secrets: [secret] })
-  return { ...odoo, series, name: `sandbox Odoo ${series}`, ours: true, tell }
+  const tell = (url: string, secret: string): void => {
+    odoo.addon.configure({ url, secrets: [secret] })
+    rewriteNumbers(odoo)
+  }
+  return { ...odoo, series, name: `sandbox Odoo ${series}`, ours: true, facts: () => factsOf(odoo), tell }
+}
+
+const recentMs = 21 * 24 * 3_600_000
+
+/** Writes the tracking numbers of the last weeks once more: a sidecar follows a number from when it is written. */
+function rewriteNumbers({ world }: SandboxOdoo): void {
+  for (const picking of world.rows('stock.picking')) {
+    const number = textOf(picking, 'carrier_tracking_ref')
+    if (number === '' || Date.now() - Date.parse(textOf(picking, 'date_done')) > recentMs) continue
+    for (const text of ['', number]) {
+      world.transaction(() => world.write('stock.picking', picking.id, { carrier_tracking_ref: text }))
+    }
+  }
 }
 
 /** A real one, by whatever means this machine has; the first time it is downloaded. */
@@ -32,5 +53,7 @@ export async function startReal(series: Series, log: (line: string) => void, sig
   const odoo = await harness.startRealOdoo({ series, log, signal })
   const { url, db, login, apiKey, how } = odoo
   const name = how === 'url' ? `your Odoo ${series}` : `Odoo ${series}`
-  return { series, url, db, login, apiKey, name, ours: how !== 'url', tell: () => undefined, stop: () => odoo.stop() }
+  const ours = how !== 'url'
+  const facts = () => (ours ? storyFacts() : null)
+  return { series, url, db, login, apiKey, name, ours, facts, tell: () => undefined, stop: () => odoo.stop() }
 }

@@ -10,6 +10,10 @@ export interface Example {
 
 export const storyNumber = 'S00042'
 
+/** Of the sandbox: what is on the road while one watches. Its ids are the same at every start. */
+export const movingOrder = 'S00043'
+const movingShipment = 'Shipment:46'
+
 const lateOrders = `query LateOrders {
   orders(filter: { late: true }, first: 10) {
     nodes {
@@ -21,8 +25,124 @@ const lateOrders = `query LateOrders {
   }
 }`
 
-/** The questions customer service is asked, about an order that part of is shipped. */
+/** What is known of an order, of Odoo and of everybody who has a part in it. */
+const whereIsMyOrder: Example = {
+  title: `Where is order ${storyNumber}?`,
+  query: `query WhereIsMyOrder {
+  order(number: "${storyNumber}") {
+    processState
+    completeness
+    late
+    lines {
+      product { sku }
+      quantity
+      deliveredQuantity
+      stockLevel { onHand }
+      stockSources { connection onHand available }
+    }
+    fulfillments {
+      number
+      state
+      warehouseOrder { connection state holds }
+      shipments {
+        milestone
+        completeness
+        tracking {
+          connection
+          trackingNumber
+          milestone
+          milestoneTime { local offset }
+          estimatedDelivery { local }
+          proofOfDelivery { receivedBy documents { kind url } }
+          freshness { stale staleReason }
+        }
+        rates { carrier service price { amount currency } transitDays }
+      }
+    }
+  }
+}`,
+  expect: `Part of it has left (SHIPPED, PARTIAL). The first of its two parcels was signed for, the second is
+out for delivery after a day in the snow. Six high-bay lights wait on a late back-order: Odoo has none
+of them, and the warehouse holds it (OutOfStock) although it has found two.`,
+}
+
+const stockDiscrepancies: Example = {
+  title: 'Where do warehouses and Odoo disagree about stock?',
+  query: `query StockDiscrepancies {
+  products(filter: { stocked: true }, first: 20) {
+    nodes {
+      sku
+      name
+      stockLevels {
+        warehouse { code }
+        onHand
+        discrepancy
+        sources { connection onHand allocated available }
+      }
+    }
+  }
+}`,
+  expect: 'About NL-1200: the warehouse has 2 more than Odoo. Elsewhere it is 0, or nobody counts beside Odoo (null).',
+}
+
+const openMatters: Example = {
+  title: 'What needs a person, and is everybody connected?',
+  query: `query OpenMatters {
+  businessExceptions { kind responsible connection subject message times lastSeenAt }
+  connections { name connector environment enabled circuit capabilities }
+}`,
+  expect: 'All partners, their circuits closed; and what nobody but a person can decide.',
+}
+
+/** For the demo company, with every partner of the demo. */
 export const storyExamples: readonly Example[] = [
+  whereIsMyOrder,
+  {
+    title: 'What was sent last, how far is it, and what went wrong?',
+    query: `query LastSent {
+  shipments(first: 14) {
+    nodes {
+      order { number }
+      carrier { name }
+      milestone
+      tracking {
+        connection
+        milestone
+        exceptions { kind responsible text since { local offset } }
+        proofOfDelivery { receivedBy time { local } }
+      }
+      transport { connection milestone driver vehicle }
+    }
+  }
+}`,
+    expect: `Parcels from Karrio, Norwegian ones from EasyPost, pallets with their driver from Fleetbase. One parcel
+could not be delivered twice, as the premises were closed.`,
+  },
+  stockDiscrepancies,
+  {
+    ...openMatters,
+    expect: `Five partners, their circuits closed. Within a minute a matter: the carrier of ${movingOrder} uses a
+code nobody has mapped yet. The mutation mapStatus does that.`,
+  },
+  {
+    title: 'Follow a parcel while it is on the road',
+    query: `subscription FollowParcel {
+  shipmentChanged(id: "${movingShipment}") {
+    order { number }
+    milestone
+    tracking { milestone estimatedDelivery { local } events { text place { name } time { local } } }
+  }
+}`,
+    expect: `Every minute or so a scan on its way to Copenhagen, until somebody signs for it. Nothing is polled: each is
+a webhook of the carrier hub.`,
+  },
+]
+
+/** For a real Odoo in which the story was played: with a carrier hub and a warehouse. */
+export const realStoryExamples: readonly Example[] = [whereIsMyOrder, stockDiscrepancies, openMatters]
+
+/** The questions Odoo alone can answer, about an order that part of is shipped. */
+export const odooExamples: readonly Example[] = [
   {
     title: `Where is order ${storyNumber}?`,
     query: `query WhereIsMyOrder {

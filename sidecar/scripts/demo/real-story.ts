@@ -9,6 +9,7 @@ import { chooseTransport } from '../../src/odoo/probe.ts'
 import { storyTracking } from '../../src/sandbox/odoo/seed/story.ts'
 import type { DemoOdoo } from './demo-odoo.ts'
 import { storyNumber } from './examples.ts'
+import type { OdooFacts } from './odoo-facts.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -37,6 +38,27 @@ const goods = [
 ] as const
 
 const day = 24 * 60 * 60 * 1000
+
+/** What partners know of it. They are told that it left days ago, while Odoo has it leave today. */
+export function storyFacts(): OdooFacts {
+  const shipped = goods.map(({ sku, stock, ordered }) => [sku, Math.min(stock, ordered)] as const)
+  return {
+    shipments: [
+      {
+        number: '',
+        order: storyNumber,
+        warehouse: 'WH',
+        carrier: '',
+        trackingNumbers: storyTracking,
+        shippedAt: Date.now() - 4 * day,
+        city: 'Nürnberg',
+        country: 'DE',
+        quantities: Object.fromEntries(shipped),
+      },
+    ],
+    stock: { WH: Object.fromEntries(goods.map(({ sku, stock, ordered }) => [sku, Math.max(0, stock - ordered)])) },
+  }
+}
 const ids = z.array(z.int())
 const rowsOf = z.array(z.looseObject({ id: z.int() }))
 

@@ -8,22 +8,31 @@ import { readConfig } from '../../src/config.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
 import { type Sidecar, startSidecar } from '../../src/sidecar.ts'
 import { type DemoOdoo, type Series, startReal, startSandbox } from './demo-odoo.ts'
-import { type Example, generalExamples, graphiqlDocument, storyExamples } from './examples.ts'
+import type { DemoPartners } from './demo-partners.ts'
+import {
+  type Example,
+  generalExamples,
+  graphiqlDocument,
+  odooExamples,
+  realStoryExamples,
+  storyExamples,
+} from './examples.ts'
 import { expectFreePort } from './port.ts'
 import { say, slowly } from './progress.ts'
 import { playStory } from './real-story.ts'
-import type { Running } from './welcome.ts'
+import type { Running, Words } from './welcome.ts'
 
 export interface DemoOptions {
   readonly odoo: 'sandbox' | 'real'
   readonly series: Series
   readonly port: number
+  /** False: Odoo alone. */
+  readonly partners: boolean
 }
 
 export interface Demo {
   readonly running: Running
-  readonly odooName: string
-  readonly examples: readonly Example[]
+  readonly words: Words
 }
 
 /** Whatever was started is handed to `started`, so that it is ended even if the next step fails. */
@@ -40,17 +49,24 @@ export async function startDemo(
     await slowly('Playing the story of the order in Odoo', () => playStory(odoo))
     stopping.throwIfAborted()
   }
-  const examples = odoo.ours ? storyExamples : generalExamples
   const apiKey = `demo-${randomBytes(18).toString('hex')}`
-  const dataDir = await mkdtemp(join(tmpdir(), 'logistics-graph-demo-'))
-  started({ stop: () => rm(dataDir, { recursive: true, force: true }) })
+  const temporary = async (name: string): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), `logistics-graph-${name}-`))
+    started({ stop: () => rm(folder, { recursive: true, force: true }) })
+    return folder
+  }
+  const dataDir = await temporary('demo')
+  const partners = options.partners ? await startPartners(odoo, await temporary('connections')) : null
+  if (partners) started(partners)
+  const examples = examplesFor(options, odoo, partners)
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const sidecar = await slowly('Starting the database', () =>
-    start({ odoo, port: options.port, apiKey, examples, dataDir, secret }),
+    start({ odoo, port: options.port, apiKey, examples, dataDir, secret, connectionsFile: partners?.file }),
   )
   started(sidecar)
   await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
   odoo.tell(sidecar.url, secret)
+  partners?.tell(sidecar.url)
   const running: Running = {
     graphqlUrl: `${sidecar.url}/graphql`,
     healthUrl: `${sidecar.url}/health/ready`,
@@ -59,14 +75,29 @@ export async function startDemo(
     odooUrl: odoo.url,
     odooDb: odoo.db,
     odooSeries: odoo.series,
+    partners: (partners?.all ?? []).map(({ id, connector, url }) => ({ id, connector, url })),
   }
-  return { running, odooName: odoo.name, examples }
+  const does = Object.fromEntries((partners?.all ?? []).map((partner) => [partner.id, partner.does]))
+  return { running, words: { odooName: odoo.name, examples, does } }
 }
 
 function startOdoo({ odoo, series }: DemoOptions, stopping: AbortSignal): Promise<DemoOdoo> {
   if (odoo === 'sandbox') return startSandbox(series)
   say(`Starting a real Odoo ${series} …`)
   return startReal(series, say, stopping)
+}
+
+async function startPartners(odoo: DemoOdoo, folder: string): Promise<DemoPartners | null> {
+  const facts = odoo.facts()
+  if (!facts) return null
+  const { startDemoPartners } = await import('./demo-partners.ts')
+  return startDemoPartners(facts, folder)
+}
+
+function examplesFor({ odoo: which }: DemoOptions, odoo: DemoOdoo, partners: DemoPartners | null): readonly Example[] {
+  if (!odoo.ours) return generalExamples
+  if (!partners) return odooExamples
+  return which === 'real' ? realStoryExamples : storyExamples
 }
 
 interface StartOptions {
@@ -76,9 +107,10 @@ interface StartOptions {
   readonly examples: readonly Example[]
   readonly dataDir: string
   readonly secret: string
+  readonly connectionsFile: string | undefined
 }
 
-function start({ odoo, port, apiKey, examples, dataDir, secret }: StartOptions): Promise<Sidecar> {
+function start({ odoo, port, apiKey, examples, dataDir, secret, connectionsFile }: StartOptions): Promise<Sidecar> {
   const config = readConfig({
     ODOO_URL: odoo.url,
     ODOO_DB: odoo.db,
@@ -88,6 +120,7 @@ function start({ odoo, port, apiKey, examples, dataDir, secret }: StartOptions):
     PORT: String(port),
     DATA_DIR: dataDir,
     ODOO_WEBHOOK_SECRETS: secret,
+    ...(connectionsFile && { CONNECTIONS_FILE: connectionsFile }),
   })
   const logger = createLogger('warn', destination({ dest: 2, sync: true }))
   const headers = JSON.stringify({ authorization: `Bearer ${apiKey}` })

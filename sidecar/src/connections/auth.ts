@@ -38,7 +38,7 @@ export function authOf(
   return {
     async headers(signal) {
       const token = held && held.expiresAt > clock.now() ? held.token : obtain(signal)
-      return auth.headers(await token)
+      return auth.headers(await token, settings)
     },
     async renew(signal) {
       held = null

@@ -1,11 +1,11 @@
 import { isMap, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { catalog, connectorOf } from '../connectors/catalog.ts'
 import type { Connector } from '../connectors/spi.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Secret } from '../foundation/secret.ts'
 import { type Connection, type PartnerFact, partnerFacts } from './connection.ts'
-import { type ConnectionEntry, connectionFile } from './file-shape.ts'
+import { type ConnectionEntry, connectionEntry, connectionFile } from './file-shape.ts'
 import { isReference, resolveReference, type Variables } from './secret-reference.ts'
 
 /** One thing that is wrong with the file. */
@@ -41,12 +41,21 @@ export function readConnectionFile(text: string, { variables, connectors = conne
     )
   }
   const at = (path: Path): number | null => lineOf(document.contents, path, lines)
-  const parsed = connectionFile.safeParse(document.toJS() ?? { version: 1 })
+  const written: unknown = document.toJS() ?? { version: 1 }
+  const parsed = connectionFile.safeParse(written)
   const problems = (parsed.error?.issues ?? []).map((issue) => problemOf(issue.path, issue, at))
-  const entries = parsed.data?.connections ?? []
-  const read = entries.map((entry, index) => readEntry(entry, ['connections', index], { variables, connectors, at }))
+  const entries = entriesIn(written)
+  const read = entries.flatMap((entry, index) =>
+    entry ? [readEntry(entry, ['connections', index], { variables, connectors, at })] : [],
+  )
   const all = [...problems, ...read.flatMap((one) => one.problems), ...repeated(entries, at)]
   return all.length > 0 ? refused(all) : { connections: read.flatMap((one) => one.connection ?? []), problems: [] }
+}
+
+/** Each by itself, so that one of a wrong form does not hide what is wrong with the settings of another. */
+function entriesIn(written: unknown): readonly (ConnectionEntry | undefined)[] {
+  const { data } = z.looseObject({ connections: z.array(z.unknown()) }).safeParse(written)
+  return (data?.connections ?? []).map((one) => connectionEntry.safeParse(one).data)
 }
 
 const refused = (problems: readonly FileProblem[]): ReadFile => ({ connections: null, problems })
@@ -135,10 +144,13 @@ function toConnection(
   }
 }
 
-function repeated(entries: readonly ConnectionEntry[], at: (path: Path) => number | null): readonly FileProblem[] {
-  return entries.flatMap(({ id }, index) => {
-    const first = entries.findIndex((one) => one.id === id)
-    if (first === index) return []
+function repeated(
+  entries: readonly (ConnectionEntry | undefined)[],
+  at: (path: Path) => number | null,
+): readonly FileProblem[] {
+  return entries.flatMap((entry, index) => {
+    const first = entries.findIndex((one) => one?.id === entry?.id)
+    if (!entry || first === index) return []
     const path = ['connections', index, 'id']
     return [{ path: textOf(path), line: at(path), problem: `is used by connections[${first}] already` }]
   })
@@ -147,7 +159,8 @@ function repeated(entries: readonly ConnectionEntry[], at: (path: Path) => numbe
 function problemOf(path: Path, issue: z.core.$ZodIssue, at: (path: Path) => number | null): FileProblem {
   const unknown = issue.code === 'unrecognized_keys' ? `has no setting \`${issue.keys.join('`, `')}\`` : null
   const missing = issue.message.endsWith('received undefined') ? 'is missing' : null
-  return { path: textOf(path), line: at(path), problem: unknown ?? missing ?? issue.message }
+  const where = issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path
+  return { path: textOf(path), line: at(where), problem: unknown ?? missing ?? issue.message }
 }
 
 const textOf = (path: Path): string =>

@@ -149,7 +149,7 @@ export type Auth<S> =
   | {
       readonly kind: 'token'
       obtain(context: CallContext<S>): Promise<{ token: string; expiresInMs: number }>
-      headers(token: string): Readonly<Record<string, string>>
+      headers(token: string, settings: S): Readonly<Record<string, string>>
     }
 
 /** What the partner says is left, read from a reply's headers or body. The next call waits so long when it is nothing. */

@@ -12,6 +12,7 @@ import { createOdooAgent } from '../odoo/http.ts'
 import { odooRecords } from '../odoo/records.ts'
 import { loadReferenceData } from '../odoo/reference-data.ts'
 import { checkAddon } from './addon.ts'
+import { checkConnections } from './connections.ts'
 import { checks, type Finding, failed, skippedFrom } from './finding.ts'
 import { checkCompanies, checkIdentity, checkKeyExpiry, type User } from './identity.ts'
 import { checkFields, checkModules, checkNestedReads, checkReadRights, checkResponseTime } from './reading.ts'
@@ -45,6 +46,7 @@ async function* examination({ env, clock }: ExamineOptions, agent: Agent): Async
   const settings = readSettings(env)
   const { config, wrong } = settings
   yield* checkSettings(settings, env)
+  yield* checkConnections(config, env)
   if (wrong.ODOO_URL) return yield* skippedFrom('Server', 'the address of Odoo is not known')
 
   const server = await checkServer(agent, config, clock)

@@ -1,6 +1,7 @@
 /** What is looked at, in this order: each check needs those before it. */
 export const checks = [
   'Settings',
+  'Connections',
   'Server',
   'Clock',
   'Series',

@@ -4,7 +4,6 @@ import type { Concerning } from '../connections/connections.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { TransferParent, WarehouseOrderParent } from '../contract/parents.ts'
 import type { PartnerSide } from '../contract/partner-side.ts'
-import type { GlobalId } from '../foundation/ids.ts'
 import { inBatches } from '../reading/in-batches.ts'
 import type { PartnerFacet, PartnerReader } from '../reading/partner-reader.ts'
 
@@ -42,8 +41,8 @@ export async function warehouseOrderOf(
 }
 
 /**
- * Whoever released it gave the fulfillment's number or, before us, that of the order. Both are asked for in one call; an
- * order number stands for several fulfillments, so that its match must not be another's already.
+ * Whoever released it gave the fulfillment's number or, before us, that of the order. Both are asked for in one call. What
+ * goes by the order's number is the warehouse's part of the whole order, whichever of its fulfillments asks.
  */
 async function orderAt(
   reader: PartnerReader,
@@ -56,16 +55,16 @@ async function orderAt(
     transfer.origin === null ? null : reader.one(warehouseOrderFacet, open, transfer.origin),
   ])
   const candidates = [
-    { found: byNumber, rule: 'our-reference', reference: transfer.number },
-    { found: byOrder, rule: 'order-number', reference: transfer.origin ?? '' },
+    { found: byNumber, rule: 'our-reference', reference: transfer.number, object: transfer.id },
+    { found: byOrder, rule: 'order-number', reference: transfer.origin, object: transfer.orderId },
   ] as const
-  for (const { found, rule, reference } of candidates) {
-    for (const order of found?.orders ?? []) {
+  for (const { found, rule, reference, object } of candidates) {
+    if (!found || reference === null || object === null) continue
+    for (const order of found.orders) {
       const connection = open.connection.id
-      const object = transfer.id as GlobalId
       const { externalId } = order
       const ours = await bindings.claim({ connection, kind: 'warehouse-order', externalId, object, rule, reference })
-      if (ours && found) return { ...order, freshness: found.freshness }
+      if (ours) return { ...order, freshness: found.freshness }
     }
   }
   return null

@@ -7,7 +7,7 @@ import { isCompilable } from './compilable.ts'
 import type { RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
 
-interface Operation {
+export interface Operation {
   readonly document: DocumentNode
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>

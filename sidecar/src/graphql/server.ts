@@ -1,13 +1,17 @@
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql'
-import { createYoga, type Plugin } from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from '../foundation/logger.ts'
 import type { Now } from '../reading/request-reader.ts'
 import { createRequestContext, type GraphDeps, type RequestContext } from './context.ts'
+import { defaultDeadlineMs } from './deadline.ts'
+import { createExecuteInParts, type ExecuteInParts, mayDefer } from './deferred.ts'
 import { presentError } from './errors.ts'
 import { createExecute, type Execute } from './execution.ts'
 import { limitPlugins } from './limits.ts'
+import { acceptsParts } from './parts-format.ts'
 import { createSchema } from './schema.ts'
 import { createSubscribe } from './subscription.ts'
 
@@ -30,10 +34,16 @@ export interface GraphRequest {
 export interface GraphServer {
   /** Whether `handle` shows a browser that comes to look GraphiQL. */
   readonly hasPage: boolean
-  /** Executes a request. Null: not for here, hand it to `handle`; nothing was executed. */
+  /**
+   * Executes a request. Null: not for here, hand it to `handle`; nothing was executed. The answer is whole: `@defer`
+   * changes nothing here.
+   */
   execute(request: GraphRequest, principal: string): Now<ExecutionResult> | null
-  /** Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types. */
-  handle(request: Request, principal: string): Promise<Response>
+  /**
+   * Everything else: GET, GraphiQL, bodies that are no plain JSON request, other media types.
+   * @param deadlineMs until an answer in parts is given up
+   */
+  handle(request: Request, principal: string, deadlineMs?: number): Promise<Response>
 }
 
 const rememberedDocuments = 1_000
@@ -55,7 +65,8 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
     plugins: [
       ...limitPlugins(),
       useKnownOperations,
-      useExecute(execute),
+      useDeferRules,
+      useExecute(execute, createExecuteInParts(schema, logger)),
       useSubscribe(createSubscribe({ logger, createContext: (principal) => createRequestContext(deps, principal) })),
       usePresentedErrors(logger),
     ] as unknown as Plugin[],
@@ -77,10 +88,11 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
   const documents = new LRUCache<string, DocumentNode>({ max: rememberedDocuments })
   return {
     hasPage: options.graphiql !== null,
-    handle: async (request, principal) => yoga.fetch(request, { principal }),
+    handle: async (request, principal, deadlineMs = defaultDeadlineMs) =>
+      yoga.fetch(request, { principal, deadlineMs }),
     execute({ query, variables, operationName }, principal) {
       const known = documents.get(query)
-      const checked = known ?? check(yoga.getEnveloped({ principal }), query)
+      const checked = known ?? check(yoga.getEnveloped({ principal, deadlineMs: defaultDeadlineMs }), query)
       if (isErrors(checked)) return { errors: checked.map((error) => withoutStatus(presentError(error, logger))) }
       if (!known) documents.set(query, checked)
       // A subscription is a stream, which is Yoga's to write.
@@ -97,6 +109,7 @@ const hasSubscription = (document: DocumentNode): boolean =>
 /** What a way in knows of who asks. */
 interface Asking {
   readonly principal: string
+  readonly deadlineMs: number
 }
 
 type Enveloped = ReturnType<ReturnType<typeof createYoga<Asking, RequestContext>>['getEnveloped']>
@@ -133,16 +146,40 @@ const useKnownOperations: Plugin = {
   onValidate: ({ addValidationRule }) => addValidationRule(knownOperations),
 }
 
-/** Makes Yoga use the executor of the fast way. */
-const useExecute = (execute: Execute): Plugin => ({
+const deferRules: ReadonlySet<string> = new Set([
+  'DeferStreamDirectiveLabelRule',
+  'DeferStreamDirectiveOnRootFieldRule',
+])
+
+/**
+ * What the plugin checks of `@defer`. Not the plugin whole: it adds `@stream` to the schema, and runs an older copy of a
+ * rule a second time.
+ */
+const useDeferRules: Plugin = {
+  onValidate(validating) {
+    useDeferStream().onValidate?.({
+      ...validating,
+      addValidationRule: (rule) => {
+        if (deferRules.has(rule.name)) validating.addValidationRule(rule)
+      },
+    })
+  },
+}
+
+/** Makes Yoga use the executor of the fast way, and another for what is answered in parts. */
+const useExecute = (execute: Execute, executeInParts: ExecuteInParts): Plugin => ({
   onExecute({ args, setExecuteFn }) {
+    const context = args.contextValue as unknown as RequestContext & YogaInitialContext & Asking
+    const operation = {
+      document: args.document,
+      operationName: args.operationName ?? null,
+      variables: args.variableValues ?? {},
+      context,
+    }
+    const { request, deadlineMs } = context
+    const inParts = acceptsParts(request.headers.get('accept')) && mayDefer(operation.document, operation.operationName)
     setExecuteFn(() =>
-      execute({
-        document: args.document,
-        operationName: args.operationName ?? null,
-        variables: args.variableValues ?? {},
-        context: args.contextValue as unknown as RequestContext,
-      }),
+      inParts ? executeInParts({ ...operation, gone: request.signal, deadlineMs }) : execute(operation),
     )
   },
 })

@@ -12,6 +12,7 @@ import type { PartnerReply } from './partner-http.ts'
 import { redirectOf } from './redirect.ts'
 import { judged } from './refusal.ts'
 import { flatHeaders, partnerReply } from './reply.ts'
+import { requestBody } from './request-body.ts'
 
 /** What came of one leg, and what that says about the partner. */
 type Told = { readonly sign: Sign; readonly status: number | null } & (
@@ -37,12 +38,12 @@ export async function conversation(
   headers: Headers,
 ): Promise<Heard> {
   const { request, url, scope } = leg
-  const { effect, method, json } = request
+  const { effect, method } = request
   const { totalMs } = options.timeouts
   const fair = leg.deadline - options.clock.now() >= Math.min(totalMs, fairMs)
   const signal = AbortSignal.any([leg.signal, AbortSignal.timeout(totalMs)])
   const largestBytes = request.largestReplyBytes ?? options.largestReplyBytes ?? usualLargest
-  const body = json === undefined ? null : JSON.stringify(json)
+  const body = requestBody(request)?.text ?? null
   const exchanged = await exchange(agent[effect], { url, method, headers, body, signal, totalMs, largestBytes })
   const { bytesIn } = exchanged
   if ('reply' in exchanged) return { ...(await judgedReply(options, leg, exchanged.reply, largestBytes)), bytesIn }

@@ -10,6 +10,7 @@ import type { PartnerHttpOptions } from './options.ts'
 import type { PartnerAgent } from './partner-agent.ts'
 import type { PartnerReply } from './partner-http.ts'
 import { withRetryAfter } from './refusal.ts'
+import { requestBody } from './request-body.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { newTraceparent } from './traceparent.ts'
 
@@ -63,9 +64,10 @@ export async function guardedCall(shared: Shared, leg: Leg): Promise<PartnerRepl
 
 function headersOf({ idempotencyHeader }: PartnerHttpOptions, leg: Leg, traceparent: string): Headers {
   const { request, keys, atPartner, at } = leg
-  const { idempotencyKey, json } = request
+  const { idempotencyKey } = request
+  const body = requestBody(request)
   const usual = { accept: 'application/json', 'user-agent': 'logistics-graph-for-odoo' }
-  const typed = json === undefined ? {} : { 'content-type': 'application/json' }
+  const typed = body ? { 'content-type': body.mediaType } : {}
   const named = idempotencyHeader && idempotencyKey ? { [idempotencyHeader]: idempotencyKey } : {}
   const given = checkedHeaders([usual, typed, request.headers, named, keys], at)
   return { ...(atPartner ? given : withoutKeys(given)), 'accept-encoding': acceptEncoding, traceparent }

@@ -23,6 +23,8 @@ export interface PartnerRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly json?: unknown
+  /** Sent as a form instead, as OAuth wants it (RFC 6749). */
+  readonly form?: Readonly<Record<string, string>>
   /**
    * A write whose reply is lost may have happened: it is never repeated here, and its caller is told that the outcome is
    * unknown. A read is repeated once when the connection broke.

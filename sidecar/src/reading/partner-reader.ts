@@ -60,7 +60,8 @@ const largestBatch = 1_000
 /** What one request reads of partners: gathered into one read a connection and kind of fact. */
 export class PartnerReader {
   readonly #options: PartnerReaderOptions
-  readonly #loaders = new Map<string, DataLoader<string, Maybe<object>>>()
+  /** By facet, not by its name: one that asks for a single object with all that is known of it is made for that object. */
+  readonly #loaders = new Map<object, Map<string, DataLoader<string, Maybe<object>>>>()
 
   constructor(options: PartnerReaderOptions) {
     this.#options = options
@@ -79,13 +80,14 @@ export class PartnerReader {
   }
 
   #loader<T extends object>(facet: PartnerFacet<T>, open: OpenConnection): DataLoader<string, Maybe<object>> {
-    const key = `${facet.name}|${open.connection.id}`
-    const known = this.#loaders.get(key)
+    const loaders = this.#loaders.get(facet) ?? new Map<string, DataLoader<string, Maybe<object>>>()
+    this.#loaders.set(facet, loaders)
+    const known = loaders.get(open.connection.id)
     if (known) return known
     const loader = new DataLoader<string, Maybe<object>>((ids) => this.#read(facet, open, ids), {
       maxBatchSize: largestBatch,
     })
-    this.#loaders.set(key, loader)
+    loaders.set(open.connection.id, loader)
     return loader
   }
 

@@ -1,3 +1,4 @@
+import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
 import type { ConnectorCase } from '../connector-case.ts'
 import { atBench, counting, watched } from './bench.ts'
 import { changesOf, type Drain, drained, drainsOf } from './drains.ts'
@@ -73,6 +74,13 @@ const knownIsFound: Rule = (subject, means) =>
       const numbers = subject.tracking.known.map(({ trackingNumber }) => trackingNumber)
       const drain = drains.find(({ name }) => name === 'tracking.fetch')
       await everything('tracking.fetch', numbers, async () => (await drain?.read(context)) ?? [])
+    }
+    const longest = subject.tracking?.longest
+    if (tracking && longest) {
+      const outcome = await outcomeOf(() => tracking.fetch(context, [longest.query]))
+      const events = 'value' in outcome ? (outcome.value as readonly TrackingReport[])[0]?.events.length : undefined
+      if (events !== longest.events)
+        complaints.push(`tracking.fetch has ${events} of ${longest.events} events of one number`)
     }
     if (stock && subject.stock) {
       const drain = drains.find(({ name }) => name === 'stock.fetch')

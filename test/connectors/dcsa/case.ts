@@ -77,6 +77,7 @@ export const dcsaCase: ConnectorCase<DcsaSettings> = {
   tracking: {
     known: [...seededNumbers.slice(0, 24), busyNumber].map((trackingNumber) => ({ trackingNumber, carrier: null })),
     unknown: { trackingNumber: 'MSKU9999993', carrier: null },
+    longest: { query: { trackingNumber: busyNumber, carrier: null }, events: 243 },
   },
   webhooks: { sign, story: bodies, timed: false },
   callBudget: {

@@ -16,7 +16,7 @@ const documentReferences = z.object({
 
 /**
  * The enum of `documentReferenceType` has what its values mean in it, `BKG (Booking)`, so that the contract's own example
- * (`BKG`) breaks it, and so do DCSA's implementation (dcsaorg/DCSA-TNT) and the carriers. It is read without the meaning.
+ * (`BKG`) breaks it, and so do DCSA's implementation (dcsaorg/DCSA-Event-Core) and the carriers. It is read without the meaning.
  * Null where the contract is not on this machine.
  */
 export function mendedGuard(): OpenApiGuard | null {

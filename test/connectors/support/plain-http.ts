@@ -2,6 +2,7 @@ import type { CallContext, Connector } from '../../../sidecar/src/connectors/spi
 import { SidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import type { PartnerHttp, PartnerReply, PartnerRequest } from '../../../sidecar/src/http/partner-http.ts'
+import { requestBody } from '../../../sidecar/src/http/request-body.ts'
 
 /**
  * The barest way to call a partner, for tests of a connector by itself: no limits, no breaker, no allow-list. What the
@@ -24,7 +25,7 @@ export function plainContext<S>(connector: Connector<S>, settings: S, timeZone: 
     const { auth } = connector
     if (auth.kind === 'headers') return call(request, auth.headers(settings))
     token ??= auth.obtain(bare)
-    return call(request, auth.headers((await token).token))
+    return call(request, auth.headers((await token).token, settings))
   }
 
   async function call(request: PartnerRequest, headers: Readonly<Record<string, string>>): Promise<PartnerReply> {
@@ -34,15 +35,16 @@ export function plainContext<S>(connector: Connector<S>, settings: S, timeZone: 
       const values = Array.isArray(value) ? value : [value]
       for (const one of values) if (one !== null && one !== undefined) url.searchParams.append(name, String(one))
     }
+    const body = requestBody(request)
     const response = await fetch(url, {
       method: request.method,
       headers: {
         accept: 'application/json',
         ...headers,
         ...request.headers,
-        ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body && { 'content-type': body.mediaType }),
       },
-      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      ...(body && { body: body.text }),
     })
     const reply = replyOf(response.status, response.headers, new Uint8Array(await response.arrayBuffer()))
     const refusal = connector.refusalOf(reply)

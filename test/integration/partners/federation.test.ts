@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type RunningPartners, startPartners } from '../../support/partners.ts'
-import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
+import { type GraphReply, startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
 let odoo: SandboxOdoo
 let partners: RunningPartners
@@ -14,6 +15,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const partner of partners.all) partner.setMood(null)
+  partners.file.put(partners.drafts)
   await Promise.all(started.splice(0).map((sidecar) => sidecar.stop()))
 })
 
@@ -22,8 +24,8 @@ afterAll(async () => {
   await odoo.stop()
 })
 
-async function coldSidecar(): Promise<TestSidecar> {
-  const sidecar = await startTestSidecar(odoo, { CONNECTIONS_FILE: partners.file.path })
+async function coldSidecar(env: Record<string, string> = {}): Promise<TestSidecar> {
+  const sidecar = await startTestSidecar(odoo, { CONNECTIONS_FILE: partners.file.path, ...env })
   started.push(sidecar)
   await sidecar.ready()
   odoo.resetCalls()
@@ -31,29 +33,173 @@ async function coldSidecar(): Promise<TestSidecar> {
   return sidecar
 }
 
+const storyNumbers = ['00340434161094042557', '00340434161094042564']
+
 const whereIsIt = `{
   order(number: "S00042") {
     number
-    lines { product { sku } stockSources { connection sku onHand available freshness { source stale } } }
+    lines { product { sku } stockSources { connection onHand available freshness { source } } }
     fulfillments {
       number
-      warehouseOrder { connection externalId state rawStatus holds lines { sku ordered shipped } parcels { trackingNumber } freshness { source asOf } }
+      warehouseOrder { connection state rawStatus holds lines { sku ordered shipped } parcels { trackingNumber } freshness { source } }
       shipments {
         milestone
-        completeness
-        tracking { trackingNumber connection milestone exceptions { kind } events { code milestone time { local offset instant zoneSource } } freshness { source stale } }
+        tracking { trackingNumber connection milestone events { code milestone time { local zoneSource } } freshness { source stale } }
         packages { trackingNumber milestone tracking { milestone } }
-        transport { connection externalId milestone stops { kind } }
-        rates { connection carrier service price { amount currency } }
-        proofsOfDelivery { receivedBy documents { kind url } }
+        transport { externalId }
       }
     }
   }
 }`
 
-test('one query returns an order with its warehouse, its tracking, its rates and its transport', async () => {
-  const sidecar = await coldSidecar()
-  const reply = await sidecar.ask(whereIsIt)
-  console.log(JSON.stringify(reply, null, 1))
-  expect(reply.errors).toBeUndefined()
+const twentyOrders = `query ($maxAge: Int) {
+  orders(first: 20, maxAge: $maxAge) {
+    nodes {
+      number
+      customer { name }
+      lines { product { sku } stockSources { onHand } }
+      shipments { milestone tracking { milestone freshness { stale staleReason } } }
+    }
+  }
+}`
+
+const first = (reply: GraphReply) => (reply.data?.order ?? {}) as Record<string, never>
+
+describe('one query', () => {
+  test('returns an order with its warehouse, its stock there, and its tracking', async () => {
+    const sidecar = await coldSidecar()
+    const reply = await sidecar.ask(whereIsIt)
+    expect(reply.errors).toBeUndefined()
+    expect(first(reply)).toMatchObject({
+      number: 'S00042',
+      lines: expect.arrayContaining(
+        [
+          {
+            product: { sku: 'NL-1001' },
+            stockSources: [{ connection: 'warehouse', freshness: { source: 'warehouse' } }],
+          },
+        ].map((line) => expect.objectContaining({ product: line.product })),
+      ),
+      fulfillments: [
+        {
+          number: 'HH/OUT/00026',
+          warehouseOrder: { connection: 'warehouse', state: 'PARTIALLY_SHIPPED', rawStatus: 'PartiallyFulfilled' },
+          shipments: [
+            {
+              milestone: 'LABEL_CREATED',
+              tracking: storyNumbers.map((trackingNumber) => ({
+                ...{ trackingNumber, connection: 'parcels', milestone: 'LABEL_CREATED' },
+                events: [{ code: 'pre_transit', milestone: 'LABEL_CREATED' }],
+                freshness: { source: 'parcels', stale: false },
+              })),
+            },
+          ],
+        },
+        { number: 'HH/OUT/00029' },
+      ],
+    })
+  })
+
+  test('costs one call to Odoo and as few as each partner allows, and nothing when it is asked again', async () => {
+    const sidecar = await coldSidecar()
+    const cold = await sidecar.ask(twentyOrders)
+    expect(cold.errors).toBeUndefined()
+    expect(cold.extensions?.upstream.odoo?.calls).toBe(1)
+    expect(cold.extensions?.upstream.parcels?.calls).toBe(1)
+    // More SKUs than are worth a search each: the list, page by page.
+    expect(cold.extensions?.upstream.warehouse?.calls).toBe(2)
+    expect(partners.carrier.partner.calls).toHaveLength(1)
+    const warm = await sidecar.ask(twentyOrders)
+    expect(warm.extensions?.upstream).toEqual({ odoo: { calls: 0, ms: 0 } })
+    expect(warm.data).toEqual(cold.data)
+  })
+
+  test('insisting on an age asks everybody again', async () => {
+    const sidecar = await coldSidecar()
+    await sidecar.ask(twentyOrders)
+    const again = await sidecar.ask(twentyOrders, { maxAge: 0 })
+    expect(again.extensions?.upstream.parcels?.calls).toBe(1)
+    expect(again.extensions?.upstream.warehouse?.calls).toBe(2)
+  })
+
+  test('what another replica was told is not asked for again', async () => {
+    const one = await coldSidecar()
+    await one.ask(twentyOrders)
+    const other = await startTestSidecar(odoo, {
+      CONNECTIONS_FILE: partners.file.path,
+      DATABASE_URL: one.store.url.reveal(),
+    })
+    started.push(other)
+    await other.ready()
+    const reply = await other.ask(twentyOrders)
+    expect(reply.extensions?.upstream.parcels).toBeUndefined()
+  })
+})
+
+describe('a partner that is not well costs its own facet only', () => {
+  test('one that hangs is answered for within the budget, and the rest is whole', async () => {
+    const sidecar = await coldSidecar()
+    partners.carrier.partner.setMood({ kind: 'hang' })
+    const startedAt = performance.now()
+    const reply = await sidecar.ask(whereIsIt)
+    const ms = performance.now() - startedAt
+    expect(ms).toBeLessThan(800 + 400)
+    expect(reply.errors?.every(({ path }) => path?.includes('tracking'))).toBe(true)
+    expect(reply.errors?.[0]?.extensions.code).toBe('PARTNER_TIMEOUT')
+    expect(first(reply)).toMatchObject({
+      fulfillments: [
+        { warehouseOrder: { state: 'PARTIALLY_SHIPPED' }, shipments: [{ milestone: 'LABEL_CREATED', tracking: null }] },
+        {},
+      ],
+    })
+  })
+
+  test('what was known before is served, marked stale with the reason', async () => {
+    const sidecar = await coldSidecar()
+    await sidecar.ask(whereIsIt)
+    partners.carrier.partner.setMood({ kind: 'hang' })
+    const reply = await sidecar.ask(twentyOrders, { maxAge: 0 })
+    expect(reply.errors?.some(({ extensions }) => extensions.code !== 'PARTNER_TIMEOUT') ?? false).toBe(false)
+    const story = (
+      reply.data?.orders as { nodes: readonly { number: string; shipments: readonly unknown[] }[] }
+    ).nodes.find(({ number }) => number === 'S00042')
+    if (story) {
+      expect(story.shipments[0]).toMatchObject({
+        tracking: [{ freshness: { stale: true, staleReason: 'SOURCE_SLOW' } }, { freshness: { stale: true } }],
+      })
+    }
+  })
+
+  test('one that fails is left alone after a while, and asked again when it is well', async () => {
+    const sidecar = await coldSidecar()
+    partners.carrier.partner.setMood({ kind: 'failing', status: 503 })
+    const circuit = async () =>
+      (await sidecar.ask('{ connections { name circuit } }')).data?.connections as { name: string; circuit: string }[]
+    for (let tries = 0; tries < 8; tries += 1) await sidecar.ask(whereIsIt)
+    expect(await circuit()).toContainEqual({ name: 'parcels', circuit: 'OPEN' })
+    const asked = partners.carrier.partner.calls.length
+    await sidecar.ask(whereIsIt)
+    expect(partners.carrier.partner.calls.length).toBe(asked)
+    partners.carrier.partner.setMood(null)
+    await eventually(
+      async () => (await sidecar.ask(whereIsIt)).errors === undefined,
+      'the carrier is asked again',
+      20_000,
+    )
+    expect(await circuit()).toContainEqual({ name: 'parcels', circuit: 'CLOSED' })
+  })
+})
+
+describe('the connection file', () => {
+  test('a wrong one changes nothing and is told whole; a mended one is used at once', async () => {
+    const sidecar = await coldSidecar()
+    partners.file.write('version: 1\nconnections:\n  - id: Parcels\n    connector: nobody\n')
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect((await sidecar.ask('{ connections { name } }')).data?.connections).toHaveLength(3)
+    partners.file.put(partners.drafts.slice(0, 1))
+    await eventually(
+      async () => ((await sidecar.ask('{ connections { name } }')).data?.connections as unknown[]).length === 1,
+      'the mended file is used',
+    )
+  })
 })

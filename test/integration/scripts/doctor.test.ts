@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { examine } from '../../../sidecar/src/doctor/examine.ts'
 import { checks, type Finding } from '../../../sidecar/src/doctor/finding.ts'
 import { printFindings } from '../../../sidecar/src/doctor/table.ts'
 import { systemClock } from '../../../sidecar/src/foundation/clock.ts'
 import { type SandboxOdoo, type SandboxOptions, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
+import { createConnectionFile } from '../../support/connection-file.ts'
 import { testWebhookSecret } from '../../support/odoo-events.ts'
 import { runScript } from './run-script.ts'
 
@@ -88,6 +89,21 @@ describe('npm run doctor', () => {
       },
     ])
     expect(summary(findings)).toMatchObject({ Server: 'ok', Database: 'skipped' })
+  })
+
+  test('counts the connections, and names all that is wrong with their file', async () => {
+    const odoo = await sandbox()
+    const draft = { id: 'parcels', connector: 'easypost', url: 'https://partner.example', secrets: { apiKey: 'EZTK' } }
+    const file = createConnectionFile([draft])
+    onTestFinished(file.remove)
+    const [good] = of(await examined(odoo, { CONNECTIONS_FILE: file.path }), 'Connections')
+    expect(good).toMatchObject({ status: 'ok', found: `1 in ${file.path}, none wrong` })
+    file.write('version: 1\nconnections:\n  - id: Parcels\n    connector: easypost\n    colour: red\n')
+    const wrong = of(await examined(odoo, { CONNECTIONS_FILE: file.path }), 'Connections')
+    expect(wrong.map(({ status }) => status)).toEqual(['failed', 'failed'])
+    expect(wrong[0]?.found).toContain(`${file.path}:3 connections[0].id`)
+    const [gone] = of(await examined(odoo, { CONNECTIONS_FILE: '/nowhere/at/all.yaml' }), 'Connections')
+    expect(gone).toMatchObject({ status: 'failed', advice: expect.stringContaining('CONNECTIONS_FILE') })
   })
 
   test('Odoo is down: one red row, the rest not looked at', async () => {
@@ -278,7 +294,7 @@ describe('the script', () => {
     const script = doctor(settingsOf(await sandbox()))
     expect(await script.ended).toBe(0)
     expect(script.stdout()).toMatch(/^ {2}✓ {2}Read rights {6}admin may read all 12 models$/m)
-    expect(script.stdout()).toMatch(/^ {2}15 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}16 ok$/m)
     expect(script.stdout()).not.toContain('\x1b')
     expect(script.stderr()).toBe('')
   })
@@ -293,7 +309,7 @@ describe('the script', () => {
   test('ends with 0 when there is only something to look at', async () => {
     const script = doctor(settingsOf(await sandbox(), { ODOO_TRANSPORT: 'jsonrpc' }))
     expect(await script.ended).toBe(0)
-    expect(script.stdout()).toMatch(/^ {2}1 to look at, 14 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}1 to look at, 15 ok$/m)
   })
 })
 

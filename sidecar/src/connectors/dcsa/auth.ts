@@ -1,40 +1,33 @@
-import { z } from 'zod'
 import { SidecarError } from '../../foundation/errors.ts'
 import type { Auth, CallContext } from '../spi.ts'
 import type { DcsaSettings } from './settings.ts'
 import { tokenReply } from './wire.ts'
 
-const headersShape = z.record(z.string(), z.string())
-
 const hour = 3_600_000
 
-/**
- * A token here is the headers a call is sent with, as JSON: carriers want one key, two, a bearer token, or a key beside a
- * bearer token, and which it is stands in the settings.
- */
+/** Carriers want one key, two, a bearer token, or a key beside a bearer token: which it is stands in the settings. */
 export const auth: Auth<DcsaSettings> = {
   kind: 'token',
-  async obtain(context) {
-    const { apiKeys, oauth } = context.settings
-    const keys = Object.fromEntries(apiKeys.map(({ header, value }) => [header, value.reveal()]))
-    if (oauth === undefined) return { token: JSON.stringify(keys), expiresInMs: 24 * hour }
-    const { token, expiresInMs } = await bearer(context, oauth, keys)
-    return { token: JSON.stringify({ ...keys, authorization: `Bearer ${token}` }), expiresInMs }
+  obtain: async (context) => {
+    const { oauth } = context.settings
+    return oauth === undefined ? { token: '', expiresInMs: 24 * hour } : bearer(context, oauth)
   },
-  headers: (token) => headersShape.parse(JSON.parse(token)),
+  headers: (token, settings) => ({ ...keysOf(settings), ...(token !== '' && { authorization: `Bearer ${token}` }) }),
 }
 
+const keysOf = ({ apiKeys }: DcsaSettings): Readonly<Record<string, string>> =>
+  Object.fromEntries(apiKeys.map(({ header, value }) => [header, value.reveal()]))
+
 async function bearer(
-  { http }: CallContext<DcsaSettings>,
+  { http, settings }: CallContext<DcsaSettings>,
   { tokenPath, clientId, clientSecret, scope }: NonNullable<DcsaSettings['oauth']>,
-  keys: Readonly<Record<string, string>>,
 ): Promise<{ token: string; expiresInMs: number }> {
   const reply = await http.send({
     operation: 'token.obtain',
     method: 'POST',
     path: tokenPath,
-    headers: keys,
-    json: {
+    headers: keysOf(settings),
+    form: {
       grant_type: 'client_credentials',
       client_id: clientId.reveal(),
       client_secret: clientSecret.reveal(),

@@ -5,6 +5,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { createMoods, type Mood, type Trouble } from './mood.ts'
+import { addMoodRoute } from './mood-route.ts'
 
 export type { Mood } from './mood.ts'
 
@@ -65,6 +66,7 @@ export async function startPartner(
   const calls: PartnerCall[] = []
   const moods = createMoods()
   const app: PartnerApp = new Hono()
+  addMoodRoute(app, moods.set)
   app.use(async (c, next) => {
     const call = await logged(c, now())
     calls.push(call)

@@ -29,6 +29,7 @@ export const goodCase: ConnectorCase<FakeSettings> = {
   tracking: {
     known: fakeNumbers.map((trackingNumber) => ({ trackingNumber, carrier: null })),
     unknown: { trackingNumber: 'NOBODY', carrier: null },
+    longest: { query: { trackingNumber: 'N1', carrier: null }, events: 1 },
   },
   labels: {
     reference: 'R',

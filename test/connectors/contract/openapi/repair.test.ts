@@ -30,6 +30,7 @@ describe('a schema as vendors write it', () => {
     ['a broken pattern', { type: 'string', pattern: '(' }, ['a'], [1], ['a pattern that is none']],
     ['a pattern of older rules', { type: 'string', pattern: '^[a-z0-9-_+]$' }, ['_'], ['%'], []],
     ['an exclusive minimum as truth', { type: 'number', minimum: 0, exclusiveMinimum: true }, [1], [0], []],
+    ['meanings', { enum: ['BKG (Booking)'] }, ['BKG'], ['BKG (Booking)'], ['words with their meaning in them']],
     ['a doubled word', { enum: ['a', 'a'] }, ['a'], ['b'], ['a value twice in an enum']],
     ['required as truth', { type: 'string', required: true }, ['a'], [1], ['required as yes or no']],
     ['a choice of which two fit', { oneOf: [{ type: 'number' }, { type: 'integer' }] }, [1, 1.5], ['a'], []],

@@ -75,6 +75,9 @@ const isPattern = (pattern: unknown): boolean => {
   }
 }
 
+/** `BKG (Booking)`, where `BKG` is what is sent. */
+const meaning = / \(.+\)$/
+
 const numberWords = (schema: Json): readonly string[] => numeric.filter((key) => typeof schema[key] === 'string')
 
 /** In the order they are mended; `nullable` last, because it wraps all the others. */
@@ -124,6 +127,15 @@ export const slips: readonly Slip[] = [
     what: 'a pattern that is none',
     found: (schema) => 'pattern' in schema && !isPattern(schema.pattern),
     mended: (schema) => without(schema, 'pattern'),
+  },
+  {
+    what: 'words with their meaning in them',
+    found: ({ enum: words }) =>
+      Array.isArray(words) && words.length > 0 && words.every((word) => meaning.test(String(word))),
+    mended: (schema) => ({
+      ...schema,
+      enum: (schema.enum as unknown[]).map((word) => String(word).replace(meaning, '')),
+    }),
   },
   {
     what: 'a value twice in an enum',

@@ -1,0 +1,65 @@
+import { from, withImports } from '../../imports.ts'
+import type { Piece } from '../../piece.ts'
+import { mark, type Plan } from '../../plan.ts'
+
+/** `<id>.test.ts`: what the conformance suite does not know, and what is still to be done. */
+export function connectorTestTemplate(plan: Plan, pieces: readonly Piece[]): string {
+  const folder = `sidecar/src/connectors/${plan.id}`
+  const recordings = pieces.flatMap(({ recorded }) => recorded ?? [])
+  const readings = recordings.map(
+    (each) => `
+  test('a recorded ${each.file} is read as it is meant', () => {
+    expect(${each.read}).toMatchObject(${each.expected(plan)})
+  })
+`,
+  )
+  const [before, after] = mark.split(' the ')
+  return withImports(
+    `
+const root = new URL('../../../', import.meta.url)
+const recorded = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(\`recorded/\${name}.json\`, import.meta.url), 'utf8'))
+
+describe('${plan.id}', () => {
+  test('every code has a meaning, or a reason to have none', () => {
+    const { connector, statusCodes, warehouseOrderCodes = [] } = ${plan.camel}Case
+    const { statusMap, warehouseOrderMap = {}, unmapped } = connector
+    const left = [
+      ...statusCodes.filter((code) => !Object.hasOwn(statusMap, code)),
+      ...warehouseOrderCodes.filter((code) => !Object.hasOwn(warehouseOrderMap, code)),
+    ]
+    expect(
+      left.filter((code) => !Object.hasOwn(unmapped, code)),
+      'These codes mean nothing yet. Give each a meaning, or a reason in \`unmapped\`: ${folder}/status-map.ts',
+    ).toEqual([])
+  })
+${readings.join('')}
+  // Goes away with the last of it.
+  test('nothing that was made up is left', () => {
+    const remark = ['${before}', '${after}'].join(' the ')
+    const folders = ['${folder}', 'sidecar/src/sandbox/partners/${plan.id}', 'test/connectors/${plan.id}']
+    const files = folders.flatMap((folder) => globSync(\`\${folder}/**/*.*\`, { cwd: root }))
+    expect(
+      files.filter((path) => readFileSync(new URL(path, root), 'utf8').includes(remark)),
+      "These files hold what nobody looked up. Put the partner's own in its place, then take the remark away",
+    ).toEqual([])
+  })
+})
+`,
+    {
+      ...from('node:fs', 'globSync readFileSync', 'value'),
+      ...from('vitest', 'describe expect test', 'value'),
+      ...from(
+        `../../../${folder}/translate.ts`,
+        'freightCharge labelReport orderReport proofReport rateReport stockReport trackingReport transportReport',
+        'value',
+      ),
+      ...from(
+        `../../../${folder}/wire.ts`,
+        'chargeShape labelShape levelShape orderShape proofShape rateShape trackingShape transportShape',
+        'value',
+      ),
+      ...from('./case.ts', `${plan.camel}Case`, 'value'),
+    },
+  )
+}
