@@ -6,6 +6,7 @@ import { loadConnections, watchConnections } from './connections/file-watch.ts'
 import { createLimiter } from './connections/limiter.ts'
 import { openConnection } from './connections/open-connection.ts'
 import { mappingsChanged, StatusMappings } from './connections/status-mappings.ts'
+import { UnmappedCodes } from './connections/unmapped-codes.ts'
 import type { PartnerSide } from './contract/partner-side.ts'
 import type { Database } from './db/database.ts'
 import { DocumentLinks } from './documents/document-links.ts'
@@ -62,6 +63,7 @@ export function connectPartners({ config, clock, logger, database, telemetry, me
     connections,
     mappings,
     bindings: new Bindings(database),
+    unmapped: new UnmappedCodes(database, logger),
     links: new DocumentLinks(signingKey, clock, config.PUBLIC_URL ?? ''),
     database,
     announce: (tx, records) => memory.feed.announce(tx, records),

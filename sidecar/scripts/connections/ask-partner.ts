@@ -18,7 +18,7 @@ export interface Answer {
   readonly problem: Problem | null
 }
 
-export interface Problem {
+interface Problem {
   readonly code: string
   readonly message: string
   readonly advice: string

@@ -14,7 +14,7 @@ export function withImports(text: string, sources: Sources): string {
 }
 
 /** A word of the code, and neither of a member nor of a remark. */
-export function uses(text: string, name: string): boolean {
+function uses(text: string, name: string): boolean {
   const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''")
   return new RegExp(`(?<![\\w.])(?:\\.\\.\\.)?${name}(?![\\w:])`).test(code)
 }

@@ -2,7 +2,7 @@ import { foldersOf } from './files.ts'
 import type { Plan } from './plan.ts'
 
 /** The command that says whether the connector is done. */
-export const provingCommand = (id: string): string =>
+const provingCommand = (id: string): string =>
   `npm test -- connectors test/connectors/conformance.test.ts test/connectors/${id} -t ${id}`
 
 /** What is to be done by hand, in order. */
@@ -17,6 +17,7 @@ export function nextSteps(plan: Plan, paths: readonly string[]): string {
     `${test}/recorded/, case.ts: what it really sent, and every code it publishes`,
     `${connector}/status-map.ts: what each code means`,
     `${connector}/setup.md: what somebody needs who has an account`,
+    'sidecar/docs/connections.md: a row for it; npm run --silent connections schema > sidecar/docs/connections.schema.json',
   ]
   return `${paths.length} files are written. Whatever is made up says so; take the remark away with it.
 
@@ -25,7 +26,7 @@ ${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
 Then, and in between:
 
   ${provingCommand(plan.id)}
-  npm run check
+  npm run fix && npm run check
 
 It fails now: it names the codes that mean nothing yet, and the files that are made up.
 `

@@ -2,7 +2,7 @@ import type { Sources } from './imports.ts'
 import type { Plan } from './plan.ts'
 
 /** A list of the sandbox's. */
-export interface SandboxList {
+interface SandboxList {
   /** `levels` */
   readonly name: string
   /** What `count` of the case calls it, when it is made by us. */

@@ -29,6 +29,8 @@ function entryOf(
       ...Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, referenceTo(name, secret)])),
     },
     ...entry,
+    // A busy machine is no partner in trouble.
+    budgetMs: 2_000,
     allowPrivateHosts: [new URL(url).host],
     webhookSecrets: [referenceTo('webhook', webhookSecret)],
   }

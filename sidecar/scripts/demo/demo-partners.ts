@@ -1,5 +1,5 @@
 import { writeConnectionFile } from './connection-file.ts'
-import { inTurn, letMove } from './movement.ts'
+import { letMove } from './movement.ts'
 import type { OdooFacts } from './odoo-facts.ts'
 import { startCarrierHub } from './partners/carrier-hub.ts'
 import type { DemoPartner } from './partners/demo-partner.ts'
@@ -25,16 +25,16 @@ export interface DemoPartners {
  */
 export async function startDemoPartners(facts: OdooFacts, folder: string): Promise<DemoPartners> {
   const all = await Promise.all(partnersOf(facts))
-  let rest = (): void => undefined
+  let ends: readonly (() => void)[] = []
   return {
     all,
     file: writeConnectionFile(folder, all),
     tell(sidecarUrl) {
       for (const partner of all) partner.subscribe(`${sidecarUrl}/webhooks/connections/${partner.id}`)
-      rest = letMove(inTurn(all.map(({ moves }) => moves)), movesEveryMs)
+      ends = all.map(({ moves }) => letMove(moves, movesEveryMs))
     },
     async stop() {
-      rest()
+      for (const end of ends) end()
       for (const partner of all) partner.subscribe(null)
       await Promise.all(all.map((partner) => partner.stop()))
     },

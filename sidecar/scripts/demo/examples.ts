@@ -33,13 +33,6 @@ const whereIsMyOrder: Example = {
     processState
     completeness
     late
-    lines {
-      product { sku }
-      quantity
-      deliveredQuantity
-      stockLevel { onHand }
-      stockSources { connection onHand available }
-    }
     fulfillments {
       number
       state
@@ -59,11 +52,18 @@ const whereIsMyOrder: Example = {
         rates { carrier service price { amount currency } transitDays }
       }
     }
+    lines {
+      product { sku }
+      quantity
+      deliveredQuantity
+      stockLevel { onHand }
+      stockSources { connection onHand available }
+    }
   }
 }`,
-  expect: `Part of it has left (SHIPPED, PARTIAL). The first of its two parcels was signed for, the second is
-out for delivery after a day in the snow. Six high-bay lights wait on a late back-order: Odoo has none
-of them, and the warehouse holds it (OutOfStock) although it has found two.`,
+  expect: `Part of it has left (SHIPPED, PARTIAL). The first of its two parcels was signed for, the
+second is out for delivery after a day in the snow. Six high-bay lights wait on a late
+back-order: Odoo has none, and the warehouse, which has found two, holds it (OutOfStock).`,
 }
 
 const stockDiscrepancies: Example = {
@@ -82,7 +82,8 @@ const stockDiscrepancies: Example = {
     }
   }
 }`,
-  expect: 'About NL-1200: the warehouse has 2 more than Odoo. Elsewhere it is 0, or nobody counts beside Odoo (null).',
+  expect: `About NL-1200: the warehouse has 2 more than Odoo. Elsewhere the discrepancy is 0, or null
+where nobody counts beside Odoo.`,
 }
 
 const openMatters: Example = {
@@ -115,8 +116,8 @@ export const storyExamples: readonly Example[] = [
     }
   }
 }`,
-    expect: `Parcels from Karrio, Norwegian ones from EasyPost, pallets with their driver from Fleetbase. One parcel
-could not be delivered twice, as the premises were closed.`,
+    expect: `Parcels from Karrio, Norwegian ones from EasyPost, pallets with their driver from Fleetbase.
+One parcel was brought twice in vain: the premises were closed.`,
   },
   stockDiscrepancies,
   {
@@ -133,8 +134,8 @@ code nobody has mapped yet. The mutation mapStatus does that.`,
     tracking { milestone estimatedDelivery { local } events { text place { name } time { local } } }
   }
 }`,
-    expect: `Every minute or so a scan on its way to Copenhagen, until somebody signs for it. Nothing is polled: each is
-a webhook of the carrier hub.`,
+    expect: `Every 20 seconds a scan on its way to Copenhagen, until somebody signs for it. Nothing is
+polled: each is a webhook of the carrier hub.`,
   },
 ]
 
@@ -225,5 +226,18 @@ export const generalExamples: readonly Example[] = [
 export const graphiqlDocument = (examples: readonly Example[]): string =>
   [
     '# The run button offers one query each.',
-    ...examples.map(({ title, query, expect }) => `# ${title}\n# ${expect.replaceAll('\n', '\n# ')}\n${query}`),
+    ...examples.map(({ title, query, expect }) => `${commented(title)}\n${commented(expect)}\n${query}`),
   ].join('\n\n')
+
+/** What is longer lies under GraphiQL's buttons. */
+const widestComment = 56
+
+function commented(text: string): string {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (lines.length > 0 && longer.length <= widestComment) lines[lines.length - 1] = longer
+    else lines.push(`# ${word}`)
+  }
+  return lines.join('\n')
+}

@@ -8,9 +8,3 @@ export function letMove(moves: readonly (() => void)[], everyMs: number): () => 
   }, everyMs)
   return () => clearInterval(timer)
 }
-
-/** One of each in turn, so that everybody has something to show early. */
-export function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length))
-  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat()
-}

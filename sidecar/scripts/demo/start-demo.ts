@@ -17,7 +17,7 @@ import {
   realStoryExamples,
   storyExamples,
 } from './examples.ts'
-import { expectFreePort } from './port.ts'
+import { freePort } from './port.ts'
 import { say, slowly } from './progress.ts'
 import { playStory } from './real-story.ts'
 import type { Running, Words } from './welcome.ts'
@@ -41,7 +41,7 @@ export async function startDemo(
   stopping: AbortSignal,
   started: (what: { stop(): Promise<void> }) => void,
 ): Promise<Demo> {
-  await expectFreePort(options.port)
+  const port = await freePort(options.port)
   const odoo = await startOdoo(options, stopping)
   started(odoo)
   stopping.throwIfAborted()
@@ -61,7 +61,7 @@ export async function startDemo(
   const examples = examplesFor(options, odoo, partners)
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const sidecar = await slowly('Starting the database', () =>
-    start({ odoo, port: options.port, apiKey, examples, dataDir, secret, connectionsFile: partners?.file }),
+    start({ odoo, port, apiKey, examples, dataDir, secret, connectionsFile: partners?.file }),
   )
   started(sidecar)
   await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
@@ -118,11 +118,13 @@ function start({ odoo, port, apiKey, examples, dataDir, secret, connectionsFile 
     ODOO_API_KEY: odoo.apiKey,
     LOGISTICS_GRAPH_API_KEYS: apiKey,
     PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: dataDir,
     ODOO_WEBHOOK_SECRETS: secret,
     ...(connectionsFile && { CONNECTIONS_FILE: connectionsFile }),
   })
-  const logger = createLogger('warn', destination({ dest: 2, sync: true }))
+  // Warnings are for who operates it: a newcomer would take a carrier without an offer for a fault.
+  const logger = createLogger('error', destination({ dest: 2, sync: true }))
   const headers = JSON.stringify({ authorization: `Bearer ${apiKey}` })
   return startSidecar({ config, logger, graphiql: { defaultQuery: graphiqlDocument(examples), headers } })
 }

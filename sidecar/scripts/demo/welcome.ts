@@ -74,8 +74,9 @@ function fromShell(url: string, apiKey: string): string {
 }
 
 const failure = (url: string, id: string): string =>
-  `${bold(`What if ${id} hangs?`)}  ${dim('null instead makes it well; others: {"kind":"failing"}, {"kind":"throttled"}')}
+  `${bold(`What if ${id} hangs?`)}  ${dim('null makes it well; others: {"kind":"failing"}, {"kind":"throttled"}')}
 
    curl -s ${url}/__sandbox/mood -d '{"kind":"hang"}'
 
-   → Ask 1 again a minute later: its facts are the last known ones, and say so (stale, SOURCE_SLOW).`
+   → Ask 1 once more with order(number: …, maxAge: 0): the last known facts come, and say that
+     they are (stale, SOURCE_SLOW).`

@@ -4,6 +4,7 @@ import { catalog, connectorOf } from '../connectors/catalog.ts'
 import type { Connector } from '../connectors/spi.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Secret } from '../foundation/secret.ts'
+import { hostPattern } from '../http/host-pattern.ts'
 import { type Connection, type PartnerFact, partnerFacts } from './connection.ts'
 import { type ConnectionEntry, connectionEntry, connectionFile } from './file-shape.ts'
 import { isReference, resolveReference, type Variables } from './secret-reference.ts'
@@ -90,8 +91,34 @@ function readEntry(
     tell([...path, 'webhookSecrets', index], secret)
     return []
   })
+  if (settings.success)
+    problemOfAddress(connector, settings.data, entry, (problem) => tell([...path, 'settings'], problem))
+  for (const [index, host] of entry.allowPrivateHosts.entries()) {
+    const problem = problemWith(() => hostPattern(host))
+    if (problem) tell([...path, 'allowPrivateHosts', index], problem)
+  }
   if (problems.length > 0) return { connection: null, problems }
   return { connection: toConnection(entry, connector, settings.data, webhookSecrets), problems }
+}
+
+/** A key of another environment is refused where the address is made of both. */
+function problemOfAddress(
+  connector: Connector,
+  settings: unknown,
+  { environment }: ConnectionEntry,
+  tell: (problem: string) => void,
+): void {
+  const problem = problemWith(() => new URL(connector.baseUrl(settings, environment)))
+  if (problem) tell(problem)
+}
+
+function problemWith(attempt: () => unknown): string | null {
+  try {
+    attempt()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /** References become the secrets they name. */

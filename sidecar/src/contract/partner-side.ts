@@ -1,6 +1,7 @@
 import type { Bindings } from '../connections/bindings.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { StatusMappings } from '../connections/status-mappings.ts'
+import type { UnmappedCodes } from '../connections/unmapped-codes.ts'
 import type { Database } from '../db/database.ts'
 import type { DocumentLinks } from '../documents/document-links.ts'
 import type { Reactions } from '../webhooks/take-in.ts'
@@ -10,6 +11,7 @@ export interface PartnerSide {
   readonly connections: Connections
   readonly mappings: StatusMappings
   readonly bindings: Bindings
+  readonly unmapped: UnmappedCodes
   readonly links: DocumentLinks
   readonly database: Database
   readonly announce: Reactions['announce']

@@ -1797,6 +1797,8 @@ export type Shipment = Node & {
   readonly company?: Maybe<Company>;
   /** How many of its packages have been delivered. */
   readonly completeness: Completeness;
+  /** Its labels, and what proves its delivery, from whoever has them. */
+  readonly documents?: Maybe<ReadonlyArray<Document>>;
   /** Age and owner of the fields above. */
   readonly freshness: Freshness;
   /** The fulfillment it leaves with. */
@@ -3193,6 +3195,7 @@ export type ShipmentResolvers<ContextType = GraphContext, ParentType extends Res
   carrier?: Resolver<Maybe<ResolversTypes['Carrier']>, ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Document']>>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -70,12 +70,14 @@ async function orderAt(
   return null
 }
 
-const toParent = (
-  { mappings }: PartnerSide,
+async function toParent(
+  { mappings, unmapped }: PartnerSide,
   { connection }: OpenConnection,
   order: Fresh<WarehouseOrderReport>,
-): WarehouseOrderParent => ({
-  ...order,
-  connection: connection.id,
-  state: mappings.warehouseOrderState(connection, order.status) ?? 'UNKNOWN',
-})
+): Promise<WarehouseOrderParent> {
+  const state = mappings.warehouseOrderState(connection, order.status)
+  if (state === null && !Object.hasOwn(connection.connector.unmapped, order.status)) {
+    await unmapped.note(connection, [order.status])
+  }
+  return { ...order, connection: connection.id, state: state ?? 'UNKNOWN' }
+}

@@ -33,6 +33,7 @@ export async function mapStatus(
       return row
     })
     await partners.mappings.refresh()
+    partners.unmapped.forget(connection, code)
     return { statusMapping: toView(mapped), userErrors: [] }
   } catch (caught) {
     const { code, message } = toSidecarError(caught)

@@ -8,6 +8,8 @@ export interface Followed {
   readonly silentMs: number | null
   /** Failures in a row. */
   readonly failures: number
+  /** Its partner tells of news by itself: asking only makes up for what was lost. */
+  readonly told: boolean
 }
 
 const minute = 60_000
@@ -27,6 +29,9 @@ const usual: Readonly<Partial<Record<ShipmentMilestone, number>>> = {
   CUSTOMS_STARTED: 4 * hour,
 }
 
+/** So much more seldom where webhooks bring the news. */
+const backstopFactor = 4
+
 /** Followed for so long without an end, it is given up: the number is wrong, or the carrier forgot it. */
 const longestMs = 90 * day
 
@@ -34,11 +39,11 @@ const longestMs = 90 * day
  * When a number is asked for next, ms from now; null: never again. Young and moving often, silent ones ever more seldom,
  * and what fails at longer and longer intervals, each by itself.
  */
-export function nextPollAfterMs({ milestone, ageMs, silentMs, failures }: Followed): number | null {
+export function nextPollAfterMs({ milestone, ageMs, silentMs, failures, told }: Followed): number | null {
   if (over.has(milestone) || ageMs > longestMs) return null
   const base = usual[milestone] ?? (milestone === 'UNKNOWN' || milestone === 'LABEL_CREATED' ? 3 * hour : 2 * hour)
   const silence = silentMs ?? ageMs
   const patience = silence < day ? 1 : silence < 3 * day ? 2 : silence < 10 * day ? 6 : 12
   const afterFailures = Math.min(2 ** Math.min(failures, 10), 24)
-  return Math.min(base * patience * afterFailures, 2 * day)
+  return Math.min(base * patience * afterFailures * (told ? backstopFactor : 1), 2 * day)
 }

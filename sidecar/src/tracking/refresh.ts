@@ -3,7 +3,6 @@ import { foldTracking } from '../canonical/tracking-fold.ts'
 import { meaningOf } from '../canonical/tracking-meaning.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { PartnerSide } from '../contract/partner-side.ts'
-import { raiseExceptions } from '../exceptions/business-exceptions.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { changedRecords } from './changed-records.ts'
@@ -16,9 +15,6 @@ export interface RefreshDeps {
   readonly clock: Clock
   readonly partners: PartnerSide
 }
-
-/** A webhook is the news, asking only makes up for one that was lost: so much more seldom. */
-const backstopFactor = 4
 
 /**
  * Asks a partner for numbers, keeps what is new, tells whoever holds old facts, and says when each is asked for next. One
@@ -60,6 +56,7 @@ export async function settleNumbers(
     (await scheduleState(database, connection.id, numbers)).map((one) => [one.trackingNumber, one]),
   )
   const unmapped = new Set<string>()
+  const told = connection.webhookSecrets.length > 0
   const next = numbers.map((trackingNumber): NextPoll => {
     const facts = byNumber.get(trackingNumber)
     const { ageMs = 0, failures: before = 0 } = states.get(trackingNumber) ?? {}
@@ -71,21 +68,12 @@ export async function settleNumbers(
     const failures = failed ? before + 1 : 0
     const lastEventAt = state.lastEventTime && instantOf(state.lastEventTime)
     const silentMs = lastEventAt ? Math.max(0, clock.now() - Date.parse(lastEventAt)) : null
-    const afterMs = nextPollAfterMs({ milestone: state.milestone, ageMs, silentMs, failures })
-    const factor = connection.webhookSecrets.length > 0 && !failed ? backstopFactor : 1
-    const nextPollAt = afterMs === null ? null : new Date(clock.now() + afterMs * factor).toISOString()
+    const afterMs = nextPollAfterMs({ milestone: state.milestone, ageMs, silentMs, failures, told })
+    const nextPollAt = afterMs === null ? null : new Date(clock.now() + afterMs).toISOString()
     return { trackingNumber, nextPollAt, failures, error: failed ? facts.code : null }
   })
   await scheduleNext(database, connection.id, next)
-  await raiseExceptions(
-    database,
-    [...unmapped].map((code) => ({
-      kind: 'STATUS_UNMAPPED' as const,
-      connection: connection.id,
-      subject: code,
-      message: `${connection.connector.label} sends the status \`${code}\`, which nobody here knows yet. Packages stay where they are until it is mapped: \`mapStatus\` does that.`,
-    })),
-  )
+  await partners.unmapped.note(connection, [...unmapped])
   const changed = [...byNumber].flatMap(([number, one]) => (one instanceof SidecarError ? [] : [number]))
   const records = await changedRecords(database, connection.id, changed)
   await database.transaction((tx) => partners.announce(tx, records))

@@ -5,23 +5,52 @@ import type { Edges } from '../contract/edges.ts'
 import type { PackageParent, ShipmentParent } from '../contract/parents.ts'
 import type { Resolvers } from '../contract/resolver-types.ts'
 import { keyOf } from '../foundation/ids.ts'
+import { warehouseOrderOf } from '../fulfillments/warehouse-order.ts'
 import { noPlan } from '../odoo/read.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
 import { concerningOf } from '../reading/concerning.ts'
 import { whenThere } from '../reading/request-reader.ts'
 import { findShipment } from '../shipments/shipments.ts'
+import { documentsOf } from './documents.ts'
 import { proofsOf, proofsOfTransport } from './proofs.ts'
 import { progressOf, trackingOfNumber, trackingOfShipment } from './shipment-tracking.ts'
 import { transportOf } from './transport.ts'
 
+/** What is read of partners for a shipment: the transfer it leaves with, and whose partners are asked. */
+async function placed(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
+  const reader = ctx.reader(info)
+  const [transfer, concerning] = await Promise.all([
+    reader.one(stockPicking, keyOf(shipment.fulfillmentId)),
+    concerningOf(reader, ctx.partners.connections, shipment),
+  ])
+  return { transfer, concerning, reader: ctx.partnerReader(info) }
+}
+
 async function transport(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
   const { partners } = ctx
   if (partners.connections.with('dispatch').length === 0) return null
-  const reader = ctx.reader(info)
-  const transfer = await reader.one(stockPicking, keyOf(shipment.fulfillmentId))
-  if (!transfer) return null
-  const concerning = await concerningOf(reader, partners.connections, shipment)
-  return transportOf(ctx.partnerReader(info), partners, shipment, transfer.number, concerning)
+  const { transfer, concerning, reader } = await placed(shipment, ctx, info)
+  return transfer && transportOf(reader, partners, shipment, transfer.number, concerning)
+}
+
+async function proofs(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
+  const [tracked, carried] = await Promise.all([
+    trackingOfShipment(shipment, ctx, info),
+    transport(shipment, ctx, info),
+  ])
+  return proofsOf(tracked, carried ? await proofsOfTransport(ctx.partnerReader(info), ctx.partners, carried) : [])
+}
+
+async function documents(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
+  const { partners } = ctx
+  if (partners.connections.all().length === 0) return []
+  const { transfer, concerning, reader } = await placed(shipment, ctx, info)
+  if (!transfer) return []
+  const [order, proving] = await Promise.all([
+    warehouseOrderOf(reader, partners, transfer, concerning),
+    proofs(shipment, ctx, info),
+  ])
+  return documentsOf(reader, partners, transfer.number, concerning, order, proving)
 }
 
 const trackingOfPackage = (piece: PackageParent, ctx: GraphContext, info: GraphQLResolveInfo) => {
@@ -39,13 +68,8 @@ export const resolvers = {
       whenThere(progressOf(shipment, ctx, info), (told) => told.completeness),
     tracking: (shipment, _args, ctx, info) => trackingOfShipment(shipment, ctx, info),
     transport: (shipment, _args, ctx, info) => transport(shipment, ctx, info),
-    proofsOfDelivery: async (shipment, _args, ctx, info) => {
-      const [tracked, carried] = await Promise.all([
-        trackingOfShipment(shipment, ctx, info),
-        transport(shipment, ctx, info),
-      ])
-      return proofsOf(tracked, carried)
-    },
+    proofsOfDelivery: (shipment, _args, ctx, info) => proofs(shipment, ctx, info),
+    documents: (shipment, _args, ctx, info) => documents(shipment, ctx, info),
   },
   Package: {
     milestone: (piece, _args, ctx, info) =>
@@ -66,7 +90,7 @@ export const resolvers = {
   Transport: {
     milestone: ({ state }) => state.milestone,
     rawStatus: ({ status }) => status,
-    proofsOfDelivery: (carried) => proofsOfTransport(carried),
+    proofsOfDelivery: (carried, _args, ctx, info) => proofsOfTransport(ctx.partnerReader(info), ctx.partners, carried),
   },
 } satisfies Resolvers
 
@@ -85,6 +109,7 @@ export const edges = {
     tracking: { at: '', along: ['carrier_id', 'sale_id.warehouse_id'] },
     transport: { at: '', along: ['sale_id.warehouse_id'] },
     proofsOfDelivery: { at: '', along: ['carrier_id', 'sale_id.warehouse_id'] },
+    documents: { at: '', along: ['carrier_id', 'sale_id.warehouse_id'] },
   },
   Package: {
     tracking: { at: '', along: ['carrier_id', 'sale_id.warehouse_id'] },

@@ -51,11 +51,11 @@ export async function transportOf(
 }
 
 /** Its own status is the last thing it says, whatever its history lacks. */
-function toParent(
-  { mappings }: PartnerSide,
+async function toParent(
+  { mappings, unmapped }: PartnerSide,
   { connection }: OpenConnection,
   transport: Fresh<TransportReport>,
-): TransportParent {
+): Promise<TransportParent> {
   const reading = mappings.readingOf(connection)
   const { updatedAt, freshness, status } = transport
   const current: SourceEvent = {
@@ -64,5 +64,7 @@ function toParent(
     classifier: 'ACTUAL',
   }
   const events = [...transport.events, current].map((event) => meaningOf(event, freshness.asOf, reading))
-  return { ...transport, connection: connection.id, state: foldTracking(events) }
+  const state = foldTracking(events)
+  await unmapped.note(connection, state.unmapped)
+  return { ...transport, connection: connection.id, state }
 }

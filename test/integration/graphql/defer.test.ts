@@ -68,7 +68,7 @@ const ofCarrier = (parts: readonly ReadPart[]) =>
   piecesOf(parts).find(({ label, path }) => label === 'carrier' && path[2] === 0)
 
 const queries: readonly (readonly [string, string, number])[] = [
-  ['fragments in lists', story, 5],
+  ['fragments in lists', story, 6],
   [
     'a root field of its own',
     `{ order(number: "S00042") { number } ... @defer { connections { name } orders(first: 3) { nodes { number } } } }`,
@@ -136,7 +136,7 @@ describe('an answer in parts', () => {
     expect(pieces.toSorted()).toEqual([
       ['carrier', 'order.fulfillments.0.shipments.0'],
       ['carrier', 'order.fulfillments.1.shipments.0'],
-      ...[0, 1, 2].map((line) => ['warehouse', `order.lines.${line}`]),
+      ...[0, 1, 2, 3].map((line) => ['warehouse', `order.lines.${line}`]),
     ])
   })
 
@@ -155,7 +155,7 @@ describe('an answer in parts', () => {
     const reply = await fetch(`${sidecar.url}/graphql?query=${encodeURIComponent(story)}`, {
       headers: { accept: 'multipart/mixed', authorization: `Bearer ${testApiKey}` },
     })
-    expect(piecesOf(await allParts(reply))).toHaveLength(5)
+    expect(piecesOf(await allParts(reply))).toHaveLength(6)
   })
 })
 

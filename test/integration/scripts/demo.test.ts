@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graphiqlDocument, storyExamples } from '../../../sidecar/scripts/demo/examples.ts'
+import { graphiqlDocument, odooExamples, storyExamples } from '../../../sidecar/scripts/demo/examples.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { eventually } from '../../support/eventually.ts'
 import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
@@ -18,6 +18,7 @@ interface Ready {
   readonly odooUrl: string
   readonly odooDb: string
   readonly odooSeries: string
+  readonly partners: readonly { readonly id: string; readonly connector: string; readonly url: string }[]
 }
 
 const ready = async (script: Script): Promise<Ready> => JSON.parse(await script.line(/^\{/))
@@ -32,7 +33,7 @@ describe('npm run demo -- --json', () => {
     const script = demo('--json')
     const running = await ready(script)
     expect(Object.keys(running)).toEqual([
-      ...['graphqlUrl', 'healthUrl', 'metricsUrl', 'apiKey', 'odooUrl', 'odooDb', 'odooSeries'],
+      ...['graphqlUrl', 'healthUrl', 'metricsUrl', 'apiKey', 'odooUrl', 'odooDb', 'odooSeries', 'partners'],
     ])
     expect(await ask(running.graphqlUrl, running.apiKey, '{ order(number: "S00042") { number } }')).toMatchObject({
       data: { order: { number: 'S00042' } },
@@ -42,6 +43,8 @@ describe('npm run demo -- --json', () => {
     })
     expect((await fetch(running.healthUrl)).status).toBe(200)
     expect(await (await fetch(running.metricsUrl)).text()).toContain('odoo_ready 1')
+    const connectors = running.partners.map(({ connector }) => connector)
+    expect(connectors).toEqual(['karrio', 'easypost', 'shipbob', 'shiphero', 'fleetbase'])
     expect(script.stdout().split('\n')).toEqual([expect.stringContaining('graphqlUrl'), ''])
     expect(script.stderr()).toMatch(/^([A-Z][^\n]* …\n)*$/)
   })
@@ -49,6 +52,15 @@ describe('npm run demo -- --json', () => {
   test('takes another key at each start', async () => {
     const [one, other] = [demo('--json'), demo('--json')]
     expect((await ready(one)).apiKey).not.toBe((await ready(other)).apiKey)
+  })
+
+  test('leaves the partners out when asked', async () => {
+    const { partners, graphqlUrl, apiKey } = await ready(demo('--json', '--no-partners'))
+    expect(partners).toEqual([])
+    expect(await ask(graphqlUrl, apiKey, '{ connections { name } }')).toEqual({
+      data: { connections: [] },
+      extensions: expect.anything(),
+    })
   })
 
   test('runs Odoo 14 when asked', async () => {
@@ -61,14 +73,14 @@ describe('npm run demo -- --json', () => {
     'ends with 0 within seconds of %s and leaves nothing behind',
     async (signal) => {
       const script = demo('--json')
-      const { graphqlUrl, odooUrl } = await ready(script)
+      const { graphqlUrl, odooUrl, partners } = await ready(script)
       const askedAt = Date.now()
       script.kill(signal)
       expect(await script.ended).toBe(0)
       expect(Date.now() - askedAt).toBeLessThan(3_000)
       expect(script.hasProcesses()).toBe(false)
       await expect(fetch(graphqlUrl)).rejects.toThrow()
-      await expect(fetch(odooUrl)).rejects.toThrow()
+      for (const url of [odooUrl, ...partners.map((partner) => partner.url)]) await expect(fetch(url)).rejects.toThrow()
     },
   )
 
@@ -95,16 +107,19 @@ describe('npm run demo -- --json', () => {
 })
 
 describe('npm run demo', () => {
-  test('prints where to look, the key and the three queries, without colours when nobody looks', async () => {
+  test('prints where to look, the key, the partners and what to ask, without colours when nobody looks', async () => {
     const script = demo()
     await script.line(/Ctrl-C/)
     const text = script.stdout()
     expect(text).toMatch(/GraphiQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql/)
     expect(text).toMatch(/API key {3}demo-[0-9a-f]{36}/)
-    for (const { title, query, expect: expected } of storyExamples) {
+    for (const { title, expect: expected } of storyExamples) {
       expect(text).toContain(title)
-      expect(flat(text)).toContain(flat(query))
       expect(flat(text)).toContain(flat(expected))
+    }
+    expect(flat(text)).toContain(flat(storyExamples[0]?.query ?? ''))
+    for (const name of ['karrio', 'easypost', 'shipbob', 'shiphero', 'fleetbase']) {
+      expect(text).toMatch(new RegExp(`^ {2}\\w+ +http://127\\.0\\.0\\.1:\\d+ {3}${name}, `, 'm'))
     }
     expect(text).not.toContain('\x1b')
     expect(
@@ -118,7 +133,7 @@ describe('npm run demo', () => {
   })
 
   test('prints a command for the shell that works', async () => {
-    const script = demo()
+    const script = demo('--no-partners')
     const command = await script.line(/curl -s/)
     const [url, key, body] = [/curl -s (\S+)/, /Bearer (\S+)'/, /-d '(.*)'$/].map(
       (part) => part.exec(command)?.[1] ?? '',
@@ -158,89 +173,97 @@ describe('npm run demo', () => {
   })
 })
 
-describe.each(['19.0', '14.0'] as const)('what the text promises of the queries, on the sandbox Odoo %s', (series) => {
-  let sidecar: TestSidecar
-  let stop: () => Promise<void>
-  beforeAll(async () => {
-    const odoo = await startSandboxOdoo({ series })
-    sidecar = await startTestSidecar(odoo)
-    await sidecar.ready()
-    stop = async () => {
-      await sidecar.stop()
-      await odoo.stop()
-    }
-  })
-  afterAll(() => stop())
-
-  const [where, late, parcel] = storyExamples.map(({ query }) => query)
-
-  test('part of the order has left in two packages, the rest is late and on a back-order', async () => {
-    const { data } = await sidecar.ask(where ?? '')
-    const backorder = expect.stringMatching(/OUT/)
-    expect(data).toMatchObject({
-      order: {
-        processState: 'SHIPPED',
-        completeness: 'PARTIAL',
-        late: true,
-        fulfillments: [
-          {
-            state: 'DONE',
-            moves: expect.arrayContaining([{ product: { sku: 'NL-1200' }, demand: '4', done: '4' }]),
-            shipments: [{ packages: [{ trackingNumber: expect.any(String) }, { trackingNumber: expect.any(String) }] }],
-            backorders: [{ number: backorder }],
-          },
-          { number: backorder, moves: [{ product: { sku: 'NL-1200' }, demand: '6', done: '0' }] },
-        ],
-      },
+describe.each(['19.0', '14.0'] as const)(
+  'what the text promises of the queries without partners, on the sandbox Odoo %s',
+  (series) => {
+    let sidecar: TestSidecar
+    let stop: () => Promise<void>
+    beforeAll(async () => {
+      const odoo = await startSandboxOdoo({ series })
+      sidecar = await startTestSidecar(odoo)
+      await sidecar.ready()
+      stop = async () => {
+        await sidecar.stop()
+        await odoo.stop()
+      }
     })
-    const { fulfillments } = (data as { order: { fulfillments: Fulfillment[] } }).order
-    expect(fulfillments[0]?.backorders[0]?.number).toBe(fulfillments[1]?.number)
-    const numbers = fulfillments[0]?.shipments[0]?.packages.map(({ trackingNumber }) => trackingNumber)
-    expect(new Set(numbers).size).toBe(2)
-  })
+    afterAll(() => stop())
 
-  test('it is among the late orders, because of its back-order', async () => {
-    const { data } = await sidecar.ask(late ?? '')
-    const { nodes } = (data as { orders: { nodes: LateOrder[] } }).orders
-    expect(nodes.find(({ number }) => number === 'S00042')?.fulfillments.map(({ late }) => late)).toEqual([false, true])
-  })
+    const [where, late, parcel] = odooExamples.map(({ query }) => query)
 
-  test('the tracking number leads to the order and to what is in both packages', async () => {
-    const { data } = await sidecar.ask(parcel ?? '')
-    expect(data).toEqual({
-      search: [
-        {
-          matched: 'TRACKING_NUMBER',
-          node: {
-            order: { number: 'S00042', customer: { name: expect.any(String) } },
-            packages: [
-              { trackingNumber: expect.any(String), contents: [{ product: { sku: 'NL-1001' }, quantity: '10' }] },
-              {
-                trackingNumber: '00340434161094042564',
-                contents: [
-                  { product: { sku: 'NL-1200' }, quantity: '4' },
-                  { product: { sku: 'NL-3001' }, quantity: '12' },
-                ],
-              },
-            ],
-          },
+    test('part of the order has left in two packages, the rest is late and on a back-order', async () => {
+      const { data } = await sidecar.ask(where ?? '')
+      const backorder = expect.stringMatching(/OUT/)
+      expect(data).toMatchObject({
+        order: {
+          processState: 'SHIPPED',
+          completeness: 'PARTIAL',
+          late: true,
+          fulfillments: [
+            {
+              state: 'DONE',
+              moves: expect.arrayContaining([{ product: { sku: 'NL-1200' }, demand: '4', done: '4' }]),
+              shipments: [
+                { packages: [{ trackingNumber: expect.any(String) }, { trackingNumber: expect.any(String) }] },
+              ],
+              backorders: [{ number: backorder }],
+            },
+            { number: backorder, moves: [{ product: { sku: 'NL-1200' }, demand: '6', done: '0' }] },
+          ],
         },
-      ],
-    })
-  })
-
-  test('in GraphiQL each of them can be run out of the one document', async () => {
-    const document = graphiqlDocument(storyExamples)
-    for (const operationName of ['WhereIsMyOrder', 'LateOrders', 'WhoseParcel']) {
-      const reply = await fetch(`${sidecar.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${'test-key-'.padEnd(32, '0')}` },
-        body: JSON.stringify({ query: document, operationName }),
       })
-      expect(await reply.json()).not.toHaveProperty('errors')
-    }
-  })
-})
+      const { fulfillments } = (data as { order: { fulfillments: Fulfillment[] } }).order
+      expect(fulfillments[0]?.backorders[0]?.number).toBe(fulfillments[1]?.number)
+      const numbers = fulfillments[0]?.shipments[0]?.packages.map(({ trackingNumber }) => trackingNumber)
+      expect(new Set(numbers).size).toBe(2)
+    })
+
+    test('it is among the late orders, because of its back-order', async () => {
+      const { data } = await sidecar.ask(late ?? '')
+      const { nodes } = (data as { orders: { nodes: LateOrder[] } }).orders
+      expect(nodes.find(({ number }) => number === 'S00042')?.fulfillments.map(({ late }) => late)).toEqual([
+        false,
+        true,
+      ])
+    })
+
+    test('the tracking number leads to the order and to what is in both packages', async () => {
+      const { data } = await sidecar.ask(parcel ?? '')
+      expect(data).toEqual({
+        search: [
+          {
+            matched: 'TRACKING_NUMBER',
+            node: {
+              order: { number: 'S00042', customer: { name: expect.any(String) } },
+              packages: [
+                { trackingNumber: expect.any(String), contents: [{ product: { sku: 'NL-1001' }, quantity: '10' }] },
+                {
+                  trackingNumber: '00340434161094042564',
+                  contents: [
+                    { product: { sku: 'NL-1200' }, quantity: '4' },
+                    { product: { sku: 'NL-3001' }, quantity: '12' },
+                  ],
+                },
+              ],
+            },
+          },
+        ],
+      })
+    })
+
+    test('in GraphiQL each of them can be run out of the one document', async () => {
+      const document = graphiqlDocument(odooExamples)
+      for (const operationName of ['WhereIsMyOrder', 'LateOrders', 'WhoseParcel']) {
+        const reply = await fetch(`${sidecar.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${'test-key-'.padEnd(32, '0')}` },
+          body: JSON.stringify({ query: document, operationName }),
+        })
+        expect(await reply.json()).not.toHaveProperty('errors')
+      }
+    })
+  },
+)
 
 interface Fulfillment {
   readonly number: string

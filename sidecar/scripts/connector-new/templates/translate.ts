@@ -1,6 +1,6 @@
 import { from, neededBy, withImports } from '../imports.ts'
 import type { Piece } from '../piece.ts'
-import type { Plan } from '../plan.ts'
+import { mark, type Plan } from '../plan.ts'
 
 const shared = {
   documentsOf: `
@@ -56,7 +56,7 @@ export const consignmentOut = (request: RateRequest) => ({
 export function translateTemplate(plan: Plan, pieces: readonly Piece[]): string {
   const own = pieces.flatMap(({ translate }) => translate?.(plan) ?? []).join('')
   const text = plan.has('rates', 'labels') ? `${own}${consignmentOut}` : own
-  return withImports(`${text}${neededBy(text, shared)}`, {
+  return withImports(`// ${mark}: which of the partner's fields means what.\n${text}${neededBy(text, shared)}`, {
     ...from('../../canonical/money.ts', 'decimal', 'value'),
     ...from(
       '../../canonical/partner-reports.ts',

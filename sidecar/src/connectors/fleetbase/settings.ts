@@ -10,7 +10,7 @@ const keyPrefix: Readonly<Record<Environment, string>> = { sandbox: 'flb_test_',
 const isKey = (key: Secret): boolean =>
   Object.values(keyPrefix).some((prefix) => key.reveal().startsWith(prefix) && key.reveal().length > prefix.length)
 
-export const settings = z.object({
+export const settings = z.strictObject({
   apiKey: secret()
     .refine(isKey, 'A Fleetbase API key begins with `flb_test_` or `flb_live_`. Copy it from Developers > API Keys.')
     .meta({ secret: true }),

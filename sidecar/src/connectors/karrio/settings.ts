@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { secret } from '../secret-setting.ts'
 
-export const settings = z.object({
+export const settings = z.strictObject({
   /** Every Karrio is an instance of its own: there is no address all accounts share. */
   baseUrl: z.url(),
   /** Whether a key is for testing or live is the key's own matter; the address is the same. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { secret } from '../secret-setting.ts'
 
-export const settingsShape = z.object({
+export const settingsShape = z.strictObject({
   /** A personal access token, or one obtained by OAuth. */
   token: secret(),
   /** The channel orders are written to: `GET /channel` lists them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { secret } from '../secret-setting.ts'
 
-export const settings = z.object({
+export const settings = z.strictObject({
   /** Of a developer user: it is exchanged for access tokens, and never changes by itself. */
   refreshToken: secret(),
   /** The customer's account, when the token is that of a 3PL acting for one. */

@@ -87,11 +87,12 @@ function ordered(model: unknown, value: unknown): unknown {
 }
 
 /** Where what went wrong, whichever part told it, each once. */
-export const errorsIn = (told: readonly { readonly errors?: readonly ShownError[] }[]): readonly string[] =>
-  [
-    ...new Set(
-      told.flatMap(({ errors = [] }) =>
-        errors.map(({ path, message, extensions }) => JSON.stringify([path, extensions.code, message])),
-      ),
-    ),
+export function errorsIn(told: readonly Pick<ReadPart, 'errors' | 'incremental'>[]): readonly string[] {
+  const errors = told.flatMap(({ errors = [], incremental = [] }) => [
+    ...errors,
+    ...incremental.flatMap((piece) => piece.errors ?? []),
+  ])
+  return [
+    ...new Set(errors.map(({ path, message, extensions }) => JSON.stringify([path, extensions.code, message]))),
   ].toSorted()
+}

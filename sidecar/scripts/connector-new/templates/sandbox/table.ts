@@ -8,7 +8,7 @@ import type { PartnerContext } from '../partner.ts'
 const pageSize = 25
 const seeded = 60
 
-export type Row<Fields> = Fields & { readonly id: string; readonly updated_at: string; readonly sequence: number }
+type Row<Fields> = Fields & { readonly id: string; readonly updated_at: string; readonly sequence: number }
 
 /** Rows in the order they last changed, so that a page after a cursor moves with nothing that goes away. */
 export interface Table<Fields> {

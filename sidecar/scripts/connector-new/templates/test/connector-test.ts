@@ -27,11 +27,9 @@ describe('${plan.id}', () => {
     const left = [
       ...statusCodes.filter((code) => !Object.hasOwn(statusMap, code)),
       ...warehouseOrderCodes.filter((code) => !Object.hasOwn(warehouseOrderMap, code)),
-    ]
-    expect(
-      left.filter((code) => !Object.hasOwn(unmapped, code)),
-      'These codes mean nothing yet. Give each a meaning, or a reason in \`unmapped\`: ${folder}/status-map.ts',
-    ).toEqual([])
+    ].filter((code) => !Object.hasOwn(unmapped, code))
+    const what = 'Give each a meaning, or a reason in \`unmapped\`: ${folder}/status-map.ts'
+    expect(left, \`\${left.join(', ')} mean nothing yet. \${what}\`).toEqual([])
   })
 ${readings.join('')}
   // Goes away with the last of it.
@@ -39,10 +37,9 @@ ${readings.join('')}
     const remark = ['${before}', '${after}'].join(' the ')
     const folders = ['${folder}', 'sidecar/src/sandbox/partners/${plan.id}', 'test/connectors/${plan.id}']
     const files = folders.flatMap((folder) => globSync(\`\${folder}/**/*.*\`, { cwd: root }))
-    expect(
-      files.filter((path) => readFileSync(new URL(path, root), 'utf8').includes(remark)),
-      "These files hold what nobody looked up. Put the partner's own in its place, then take the remark away",
-    ).toEqual([])
+    const left = files.filter((path) => readFileSync(new URL(path, root), 'utf8').includes(remark))
+    const what = "Put the partner's own in place of what these files made up, then take the remark away"
+    expect(left, \`\${what}: \${left.join(', ')}\`).toEqual([])
   })
 })
 `,
