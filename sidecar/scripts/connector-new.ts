@@ -19,8 +19,8 @@ Example:
   npm run connector:new -- --id acme-wms --kind wms --capabilities stock,warehouseOrders,webhooks
 
 It writes a connector, a sandbox that speaks as it does, and their tests, and adds them to the lists of connectors. Of an
-OpenAPI 3 description it takes addresses, codes and the names of operations, and nothing else. It ends with 0 when all
-was written, else with 1 and nothing changed.`
+OpenAPI 3 description it takes addresses, codes and the names of operations, and nothing else. What is there already
+is refused and stays as it is. It ends with 0 when all was written, else with 1.`
 
 const { root, dryRun, openapi, ...asked } = new Command('npm run connector:new --')
   .description('Begins a connector for one more partner.')

@@ -1,12 +1,14 @@
 import type { Plugin } from '@envelop/core'
 import { EnvelopArmor } from '@escape.tech/graphql-armor'
 import { costLimit } from './cost.ts'
+import { deferLimit } from './defer-limit.ts'
 
 /** What one operation may ask for. Pages are limited where they are read, bodies where they come in. */
 export const limits = {
   depth: 14,
   aliases: 30,
   directives: 50,
+  defers: 10,
   tokens: 3_000,
   cost: 20_000,
   bodyBytes: 256 * 1024,
@@ -23,5 +25,10 @@ export const limitPlugins = (): readonly Plugin[] => [
     costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   }).protect().plugins,
-  { onValidate: ({ addValidationRule }) => addValidationRule(costLimit(limits.cost)) },
+  {
+    onValidate({ addValidationRule }) {
+      addValidationRule(costLimit(limits.cost))
+      addValidationRule(deferLimit(limits.defers))
+    },
+  },
 ]

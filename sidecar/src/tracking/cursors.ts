@@ -12,8 +12,9 @@ const begin = statement(
 
 const move = statement(
   'partnerCursors.move',
-  z.object({}),
-  `UPDATE logistics.partner_cursors SET cursor = $3, moved_at = now() WHERE connection = $1 AND capability = $2`,
+  z.object({ cursor: z.string() }),
+  `UPDATE logistics.partner_cursors SET cursor = $4, moved_at = now()
+   WHERE connection = $1 AND capability = $2 AND cursor IS NOT DISTINCT FROM $3 RETURNING cursor`,
 )
 
 /** From where changes are read: what was there before a connection was made is read when it is asked for. */
@@ -23,6 +24,13 @@ export async function cursorOf(sql: Sql, connection: string, capability: string)
   return { cursor, since: new Date(since).toISOString() }
 }
 
-export async function moveCursor(sql: Sql, connection: string, capability: string, cursor: string): Promise<void> {
-  await sql.rows(move, [connection, capability, cursor])
+/** False: somebody else reads the same changes and was faster. */
+export async function moveCursor(
+  sql: Sql,
+  connection: string,
+  capability: string,
+  from: ChangesWanted,
+  cursor: string,
+): Promise<boolean> {
+  return (await sql.rows(move, [connection, capability, from.cursor, cursor])).length > 0
 }

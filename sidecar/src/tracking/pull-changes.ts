@@ -33,8 +33,8 @@ export async function pullChanges(
     const read = await readPage(open.connection, capability, context, from)
     if (!read) return
     await take(deps, open, capability, read)
-    await moveCursor(deps.database, connectionId, capability, read.cursor)
-    if (!read.more) return
+    const moved = await moveCursor(deps.database, connectionId, capability, from, read.cursor)
+    if (!moved || !read.more) return
   }
 }
 

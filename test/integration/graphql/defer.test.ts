@@ -23,6 +23,7 @@ afterEach(async () => {
 })
 
 afterAll(async () => {
+  await (await refusing)?.stop()
   await partners.stop()
   await odoo.stop()
 })
@@ -35,6 +36,19 @@ async function coldSidecar(drafts: readonly DraftConnection[] = partners.drafts,
   await sidecar.ready()
   odoo.resetCalls()
   for (const partner of partners.all) partner.resetCalls()
+  return sidecar
+}
+
+let refusing: Promise<TestSidecar> | null = null
+
+/** One for all that is refused before anything is asked. */
+async function refusingSidecar(): Promise<TestSidecar> {
+  refusing ??= coldSidecar().then((sidecar) => {
+    started.splice(started.indexOf(sidecar), 1)
+    return sidecar
+  })
+  const sidecar = await refusing
+  odoo.resetCalls()
   return sidecar
 }
 
@@ -236,7 +250,7 @@ describe('what goes wrong in a part', () => {
     ['@stream', '{ orders { nodes @stream { number } } }', {}, null],
     ['a deferred mutation', 'mutation { ... @defer { __typename } }', {}, null],
   ])('%s is refused before anything is asked', async (_name, query, variables, code) => {
-    const sidecar = await coldSidecar()
+    const sidecar = await refusingSidecar()
     const reply = await ask(sidecar, query, variables)
     const answer = (await reply.json()) as Awaited<ReturnType<TestSidecar['ask']>>
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual([code ?? 'GRAPHQL_VALIDATION_FAILED'])
@@ -251,19 +265,22 @@ describe('what is deferred counts', () => {
   const nested = (levels: number): string =>
     levels === 0 ? 'number' : `fulfillments { ... @defer { order { ... @defer { ${nested(levels - 1)} } } } }`
   const aliases = Array.from({ length: limits.aliases + 1 }, (_, at) => `a${at}: number`).join(' ')
-  const defers = Array.from({ length: limits.directives + 1 }, () => '... @defer { number }').join(' ')
-  const wide = Array.from({ length: 25 }, () => '...Wide @defer').join(' ')
-  const wider = `fragment Wide on Order { ${Array.from({ length: 200 }, () => '...Lines').join(' ')} }
+  const defers = Array.from({ length: limits.defers + 1 }, () => '... @defer { number }').join(' ')
+  const spread = `fragment Six on Order { ${'...One '.repeat(6)} } fragment Five on Order { ${'...One '.repeat(5)} }
+    fragment One on Order { ... @defer { number } }`
+  const wide = Array.from({ length: 5 }, () => '...Wide @defer').join(' ')
+  const wider = `fragment Wide on Order { ${Array.from({ length: 900 }, () => '...Lines').join(' ')} }
     fragment Lines on Order { lines { product { sku name } quantity } }`
 
   test.each([
     ['as deep', `{ order(number: "S00042") { ${nested(limits.depth)} } }`],
     ['as an alias', `{ order(number: "S00042") { ... @defer { ${aliases} } } }`],
-    ['as a directive', `{ order(number: "S00042") { ${defers} } }`],
+    ['as too often deferred', `{ order(number: "S00042") { ${defers} } }`],
+    ['as often as it is spread', `{ order(number: "S00042") { ...Six ...Five } } ${spread}`],
     ['as words', `{ order(number: "S00042") { ... @defer { ${'number '.repeat(limits.tokens)} } } }`],
     ['as cost', `{ order(number: "S00042") { ${wide} } } ${wider}`],
   ])('%s', async (_name, query) => {
-    const reply = await ask(await coldSidecar(), query)
+    const reply = await ask(await refusingSidecar(), query)
     const answer = (await reply.json()) as Awaited<ReturnType<TestSidecar['ask']>>
     expect(answer.errors?.[0]?.extensions.code).toBe('QUERY_LIMIT_EXCEEDED')
     expect(odoo.calls).toEqual([])

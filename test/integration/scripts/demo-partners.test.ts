@@ -147,6 +147,7 @@ describe('what the text promises of the queries, with partners', () => {
   })
 
   test('the last known facts of a partner that is gone are served, marked stale, and the others are whole', async () => {
+    await answerTo(where)
     await partner('parcels').stop()
     expect(await answerTo(where.replace('"S00042"', '"S00042", maxAge: 0'))).toMatchObject({
       order: {

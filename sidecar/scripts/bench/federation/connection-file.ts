@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+
+interface Draft {
+  readonly id: string
+  readonly connector: string
+  readonly url: string
+  readonly settings?: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** A connection file in a folder of its own, its secrets in files beside it. */
+export function writeConnections(drafts: readonly Draft[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'logistics-graph-bench-'))
+  const path = join(folder, 'connections.yaml')
+  const referenceTo = (name: string, secret: string): string => {
+    const file = join(folder, name)
+    writeFileSync(file, secret, { mode: 0o600 })
+    return `file:${file}`
+  }
+  const connections = drafts.map(({ id, connector, url, settings, secrets }) => ({
+    ...{ id, connector, allowPrivateHosts: [new URL(url).host] },
+    settings: {
+      baseUrl: url,
+      ...settings,
+      ...Object.fromEntries(
+        Object.entries(secrets).map(([name, secret]) => [name, referenceTo(`${id}-${name}`, secret)]),
+      ),
+    },
+  }))
+  writeFileSync(path, stringify({ version: 1, connections }))
+  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
