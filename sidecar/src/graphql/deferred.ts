@@ -7,12 +7,12 @@ import { presentError } from './errors.ts'
 import { type Operation, shown } from './execution.ts'
 
 /** One part of an answer, in the incremental delivery format of 2022-08-24. */
-export interface Part extends ExecutionResult {
+interface Part extends ExecutionResult {
   readonly hasNext: boolean
   readonly incremental?: readonly IncrementalResult[]
 }
 
-export interface Asked extends Operation {
+interface Asked extends Operation {
   /** Aborts when the caller is gone. */
   readonly gone: AbortSignal
   readonly deadlineMs: number
@@ -76,7 +76,7 @@ export const createExecuteInParts =
           looks += 1
           const { value } = await result.subsequentResults.next()
           const { incremental = [], hasNext } = value ?? { hasNext: false }
-          return { incremental: incremental.map(presented), hasNext, ...cost() }
+          return { incremental, hasNext, ...cost() }
         } catch (error) {
           return { errors: [presentError(error, logger)], hasNext: false, ...cost() }
         }
