@@ -5,6 +5,7 @@ import { calls } from './bench/calls.ts'
 import { cold19 } from './bench/cold19.ts'
 import { confirm19 } from './bench/confirm19.ts'
 import { BenchDatabases } from './bench/databases.ts'
+import { federation } from './bench/federation.ts'
 import { fresh19 } from './bench/fresh19.ts'
 import { hot } from './bench/hot.ts'
 import { ingress } from './bench/ingress.ts'
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   takeover,
   fresh19,
   confirm19,
+  federation,
 }
 const names = Object.keys(benches)
 

@@ -18,8 +18,8 @@ import type { CallReport } from './http/call-report.ts'
 import type { Memory } from './memory.ts'
 
 export interface Partners extends PartnerSide {
-  /** Reads what was mapped, and looks at the connection file from now on. */
-  start(): Promise<void>
+  /** Reads what was mapped, and looks at the connection file from now on. @param onConnections now and after each change */
+  start(onConnections: () => void): Promise<void>
   stop(): void
 }
 
@@ -67,14 +67,21 @@ export function connectPartners({ config, clock, logger, database, telemetry, me
     links: new DocumentLinks(signingKey, clock, config.PUBLIC_URL ?? ''),
     database,
     announce: (tx, records) => memory.feed.announce(tx, records),
-    async start() {
+    async start(onConnections) {
       await mappings.refresh()
+      if (connections.all().length > 0) onConnections()
       const reread = (): void => {
         mappings
           .refresh()
           .catch((error: unknown) => logger.warn({ err: error }, 'Status mappings can not be read again'))
       }
-      ends = [memory.feed.watch(mappingsChanged, reread), watchConnections(file, (read) => connections.replace(read))]
+      ends = [
+        memory.feed.watch(mappingsChanged, reread),
+        watchConnections(file, (read) => {
+          connections.replace(read)
+          onConnections()
+        }),
+      ]
     },
     stop() {
       for (const end of ends) end()

@@ -22,6 +22,7 @@ import { pollChangesTask, pullOutboxTask } from './repair/tasks.ts'
 import { type TaskDeps, tasksOf } from './tasks.ts'
 import { exportEpcis } from './tracking/epcis-export.ts'
 import { namingOf } from './tracking/epcis-naming.ts'
+import { followRecentTask } from './tracking/tasks.ts'
 import { Ingress } from './webhooks/ingress.ts'
 import { odooSource } from './webhooks/odoo.ts'
 import { partnerSource } from './webhooks/partner.ts'
@@ -142,7 +143,9 @@ async function compose(parts: Parts): Promise<Sidecar> {
     },
   })
   await memory.feed.start()
-  await partners.start()
+  await partners.start(() => {
+    if (byTheClock) followAll({ database, jobs, clock, logger })
+  })
   await odoo.connection.start()
   const looking = {
     odoo: odoo.connection,
@@ -175,6 +178,19 @@ async function compose(parts: Parts): Promise<Sidecar> {
       logger.info('Stopped')
     },
   }
+}
+
+/** Whatever was shipped before there was a connection to follow it. One job a minute, however many replicas ask. */
+function followAll({
+  database,
+  jobs,
+  clock,
+  logger,
+}: Pick<Parts, 'clock' | 'logger'> & Pick<Store, 'database'> & { jobs: Jobs }): void {
+  const slot = `start-${Math.floor(clock.now() / 60_000)}`
+  database
+    .transaction((tx) => jobs.enqueue(tx, followRecentTask, [{ slot }]))
+    .catch((error: unknown) => logger.warn({ err: error }, 'Earlier shipments are followed within the hour'))
 }
 
 function webhookConnection(partners: Partners, id: string): OpenConnection {

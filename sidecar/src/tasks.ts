@@ -18,7 +18,14 @@ import {
 } from './repair/tasks.ts'
 import type { TrackingDeps } from './tracking/deps.ts'
 import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './tracking/refresh-tasks.ts'
-import { applyNoticeTask, followShipmentTask, pollDueTask, startPullsTask, trackingTasks } from './tracking/tasks.ts'
+import {
+  applyNoticeTask,
+  followRecentTask,
+  followShipmentTask,
+  pollDueTask,
+  startPullsTask,
+  trackingTasks,
+} from './tracking/tasks.ts'
 import type { Reactions } from './webhooks/take-in.ts'
 
 /** Everything that runs later, as `npm run flows` prints it. */
@@ -49,6 +56,7 @@ export function tasksOf(deps: TaskDeps): readonly BoundTask[] {
   return [
     bind(answerSyncRequest, { clock, odoo: odoo.source, readThrough }),
     bind(followShipmentTask, tracking),
+    bind(followRecentTask, tracking),
     bind(applyNoticeTask, tracking),
     bind(pollDueTask, tracking),
     bind(refreshNumbersTask, tracking),

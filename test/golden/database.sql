@@ -35,6 +35,7 @@ CREATE TABLE logistics.bindings (
   CONSTRAINT bindings_connection_kind_external_id_object_key UNIQUE (connection, kind, external_id, object)
 );
 CREATE INDEX bindings_object ON logistics.bindings USING btree (object, kind);
+CREATE UNIQUE INDEX bindings_owner ON logistics.bindings USING btree (connection, kind, external_id) WHERE (kind <> 'tracking'::text);
 
 CREATE TABLE logistics.business_exceptions (
   id uuid NOT NULL DEFAULT gen_random_uuid(),

@@ -22,16 +22,16 @@ export interface Binding {
 
 const bind = statement(
   'bindings.bind',
+  z.object({}),
+  `INSERT INTO logistics.bindings (connection, kind, external_id, object, rule, reference)
+   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+)
+
+/** Asked in a statement of its own: one that waited for another's insert does not see what it waited for. */
+const owner = statement(
+  'bindings.owner',
   z.object({ object: z.string() }),
-  `WITH added AS (
-     INSERT INTO logistics.bindings (connection, kind, external_id, object, rule, reference)
-     SELECT $1, $2, $3, $4, $5, $6
-     WHERE NOT EXISTS (SELECT 1 FROM logistics.bindings WHERE connection = $1 AND kind = $2 AND external_id = $3)
-     ON CONFLICT DO NOTHING RETURNING object
-   )
-   SELECT object FROM added
-   UNION ALL SELECT object FROM logistics.bindings WHERE connection = $1 AND kind = $2 AND external_id = $3
-   LIMIT 1`,
+  'SELECT object FROM logistics.bindings WHERE connection = $1 AND kind = $2 AND external_id = $3 ORDER BY id LIMIT 1',
 )
 
 const reference = statement(
@@ -58,16 +58,16 @@ export class Bindings {
   async claim(binding: Binding): Promise<boolean> {
     const { connection, kind, externalId, object, rule, reference } = binding
     const key = `${connection}|${kind}|${externalId}`
-    const owner = this.#known.get(key) ?? (await this.#bind([connection, kind, externalId, object, rule, reference]))
-    this.#known.set(key, owner)
-    if (owner === object) return true
+    const held = this.#known.get(key) ?? (await this.#bind([connection, kind, externalId, object, rule, reference]))
+    this.#known.set(key, held)
+    if (held === object) return true
     await raiseExceptions(this.#database, [
       {
         kind: 'DUPLICATE_SUSPECTED',
         connection,
         subject: `${kind}/${externalId}`,
-        message: `${object} and ${owner} both seem to be ${externalId} at ${connection}. Until one of them has a reference of its own, it counts for ${owner}.`,
-        details: { claimedBy: object, boundTo: owner, rule },
+        message: `${object} and ${held} both seem to be ${externalId} at ${connection}. Until one of them has a reference of its own, it counts for ${held}.`,
+        details: { claimedBy: object, boundTo: held, rule },
       },
     ])
     return false
@@ -79,8 +79,11 @@ export class Bindings {
     return row?.reference ?? null
   }
 
-  async #bind(values: readonly string[]): Promise<string> {
-    const [row] = await this.#database.rows(bind, values)
+  async #bind([connection, kind, externalId, ...rest]: readonly string[]): Promise<string> {
+    const [known] = await this.#database.rows(owner, [connection, kind, externalId])
+    if (known) return known.object
+    await this.#database.rows(bind, [connection, kind, externalId, ...rest])
+    const [row] = await this.#database.rows(owner, [connection, kind, externalId])
     return (row as { object: string }).object
   }
 }

@@ -76,7 +76,7 @@ export const createExecuteInParts =
           looks += 1
           const { value } = await result.subsequentResults.next()
           const { incremental = [], hasNext } = value ?? { hasNext: false }
-          return { incremental, hasNext, ...cost() }
+          return { incremental: incremental.map(presented), hasNext, ...cost() }
         } catch (error) {
           return { errors: [presentError(error, logger)], hasNext: false, ...cost() }
         }

@@ -86,6 +86,10 @@ export const edges = {
     fulfillment: { at: '' },
     order: { at: 'sale_id' },
     carrier: { at: 'carrier_id' },
+    rates: {
+      at: '',
+      along: ['partner_id', 'move_line_ids.result_package_id', 'sale_id.warehouse_id.partner_id'],
+    },
     packages: { at: 'move_line_ids', along: ['move_line_ids.result_package_id'] },
   },
   Package: { contents: { at: '' } },

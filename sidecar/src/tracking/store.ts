@@ -38,8 +38,9 @@ const facts = statement(
          to_char(kept.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY kept.id)
        FROM logistics.tracking_events AS kept
        WHERE kept.connection = $1 AND kept.tracking_number = wanted.number), '[]') AS events
-   FROM unnest($2::text[]) AS wanted (number)
-   LEFT JOIN logistics.tracked_numbers AS tracked ON tracked.connection = $1 AND tracked.tracking_number = wanted.number`,
+   FROM unnest($2::text[]) WITH ORDINALITY AS wanted (number, place)
+   LEFT JOIN logistics.tracked_numbers AS tracked ON tracked.connection = $1 AND tracked.tracking_number = wanted.number
+   ORDER BY wanted.place`,
 )
 
 const addEvents = statement(

@@ -3,6 +3,7 @@ import { partnerNoticed } from '../canonical/events.ts'
 import { defineTask } from '../jobs/task.ts'
 import { applyNotice } from './apply-notice.ts'
 import type { TrackingDeps } from './deps.ts'
+import { followRecent } from './follow-recent.ts'
 import { followShipment } from './follow-shipment.ts'
 import { pollDue } from './poll-due.ts'
 import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './refresh-tasks.ts'
@@ -23,6 +24,15 @@ export const followShipmentTask = defineTask<TrackingDeps>()({
 })
 
 const watched: ReadonlySet<string> = new Set(['carrier_tracking_ref', 'carrier_id', 'state'])
+
+/** Once an hour, and when a sidecar starts: what nobody told of. */
+export const followRecentTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.follow-recent', team: 'integration', withinMs: 10 * minute, schedule: '23 * * * *' },
+  ...{ payload: z.object({ slot: z.string().optional() }), concurrency: 1, timeoutMs: 30 * minute },
+  ...{ retry: { attempts: 3, baseMs: 10_000, maxMs: minute } },
+  idempotencyKey: ({ slot }) => slot ?? crypto.randomUUID(),
+  run: (deps, _payload, { signal }) => followRecent(deps, signal),
+})
 
 /** What a partner told is kept, and whoever holds older facts is told. */
 export const applyNoticeTask = defineTask<TrackingDeps>()({
@@ -49,6 +59,7 @@ export const startPullsTask = defineTask<TrackingDeps>()({
 
 export const trackingTasks = [
   followShipmentTask,
+  followRecentTask,
   applyNoticeTask,
   pollDueTask,
   refreshNumbersTask,

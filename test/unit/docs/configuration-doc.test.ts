@@ -53,6 +53,7 @@ describe('sidecar/docs/configuration.md', () => {
     ['Tokens of an operation', limits.tokens.toLocaleString('en')],
     ['Depth of an operation', String(limits.depth)],
     ['Aliases of an operation', String(limits.aliases)],
+    ['`@defer`s of an operation', String(limits.defers)],
     ['Directives of an operation', String(limits.directives)],
     ['Cost of an operation', limits.cost.toLocaleString('en')],
     ['Elements of a page', `${largestPageSize}; ${defaultPageSize} when nothing is said`],

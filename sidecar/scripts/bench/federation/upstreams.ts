@@ -46,6 +46,7 @@ export async function startUpstreams() {
       parcels: carrier.partner.calls.length,
       warehouse: warehouse.calls.length,
     }),
+    parcelsCalls: () => carrier.partner.calls, warehouseCalls: () => warehouse.calls,
     forgetCalls() {
       odoo.resetCalls()
       carrier.partner.resetCalls()

@@ -7,13 +7,15 @@ import { joins, resolvers } from './joins.mjs'
 import { odooSubgraph, parcelsSubgraph, warehouseSubgraph } from './subgraphs.mjs'
 
 /** Hive Gateway before a supergraph that Mesh composes of the three upstreams. They are on standard input. */
-const { odoo, parcels, warehouse } = await json(process.stdin)
+const { odoo, parcels, warehouse, companies } = await json(process.stdin)
 const logger = new Logger({ level: 'error' })
 const supergraph = await getComposedSchemaFromConfig(
   {
-    subgraphs: [odooSubgraph(odoo), parcelsSubgraph(parcels), warehouseSubgraph(warehouse)].map((sourceHandler) => ({
-      sourceHandler,
-    })),
+    subgraphs: [odooSubgraph(odoo, companies), parcelsSubgraph(parcels), warehouseSubgraph(warehouse)].map(
+      (sourceHandler) => ({
+        sourceHandler,
+      }),
+    ),
     additionalTypeDefs: joins,
   },
   logger,

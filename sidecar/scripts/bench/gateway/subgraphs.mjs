@@ -24,8 +24,26 @@ const read = (field, model, schema, context) => ({
   responseSchema: listOf(schema),
 })
 
+/** The same in one nested call, as somebody writes it who knows Odoo's web client well. */
+const nestedOrder = {
+  type: 'object',
+  title: 'NestedOrder',
+  properties: {
+    name: text,
+    partner_id: customer,
+    order_line: listOf({ type: 'object', title: 'NestedLine', properties: { product_id: product } }),
+    picking_ids: listOf(transfer),
+  },
+}
+const nestedSpecification = {
+  name: {},
+  partner_id: { fields: { display_name: {} } },
+  order_line: { fields: { product_id: { fields: { default_code: {} } } } },
+  picking_ids: { fields: { carrier_tracking_ref: {} } },
+}
+
 /** Odoo 19's own API, model by model, as its documentation page lists it. */
-export function odooSubgraph({ url, db, apiKey, companies }) {
+export function odooSubgraph({ url, db, apiKey }, companies) {
   const context = { allowed_company_ids: companies }
   return loadJSONSchemaSubgraph('Odoo', {
     endpoint: url,
@@ -36,6 +54,12 @@ export function odooSubgraph({ url, db, apiKey, companies }) {
         requestSchema: { type: 'object', title: 'OrdersWanted', properties: { limit: id } },
         requestBaseBody: { domain: [], fields: fieldsOf(order), order: 'id desc', load: null, context },
         responseSchema: listOf(order),
+      },
+      {
+        ...{ type: 'Query', field: 'nestedOrders', path: '/json/2/sale.order/web_search_read', method: 'POST' },
+        requestSchema: { type: 'object', title: 'NestedOrdersWanted', properties: { limit: id } },
+        requestBaseBody: { domain: [], specification: nestedSpecification, order: 'id desc', count_limit: 1, context },
+        responseSchema: { type: 'object', title: 'NestedOrders', properties: { records: listOf(nestedOrder) } },
       },
       read('customers', 'res.partner', customer, context),
       read('orderLines', 'sale.order.line', line, context),
@@ -50,7 +74,11 @@ const tracker = {
   title: 'Tracker',
   properties: {
     tracking_code: text,
-    tracking_details: listOf({ type: 'object', title: 'TrackingDetail', properties: { message: text, datetime: text } }),
+    tracking_details: listOf({
+      type: 'object',
+      title: 'TrackingDetail',
+      properties: { message: text, datetime: text },
+    }),
   },
 }
 

@@ -16,6 +16,8 @@ CREATE TABLE logistics.bindings (
   UNIQUE (connection, kind, external_id, object)
 );
 
+-- An order or a transport is one of ours and no other's.
+CREATE UNIQUE INDEX bindings_owner ON logistics.bindings (connection, kind, external_id) WHERE kind <> 'tracking';
 CREATE INDEX bindings_object ON logistics.bindings (object, kind);
 
 -- What partners told of tracking numbers, as they told it. Lines are added and never changed: what they mean is decided

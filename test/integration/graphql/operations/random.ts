@@ -13,6 +13,9 @@ import type { Operation } from './operation.ts'
 
 const deepest = 4
 
+/** Fewer than the graph takes. */
+const mostDirectives = 40
+
 /**
  * A valid operation made up of the schema: the same number makes the same operation. One third ask some fields under
  * conditions, one third ask some fields twice, one third do both.
@@ -28,6 +31,7 @@ class Author {
   readonly #twice: boolean
   #state: number
   #aliases = 0
+  #directives = 0
 
   constructor(schema: GraphQLSchema, seed: number) {
     this.#schema = schema
@@ -97,7 +101,9 @@ class Author {
       '@include(if: true)',
       '@skip(if: true)',
     ]
-    return this.#conditional && this.#below(4) === 0 ? this.#oneOf(directives) : ''
+    if (!this.#conditional || this.#below(4) > 0 || this.#directives >= mostDirectives) return ''
+    this.#directives += 1
+    return this.#oneOf(directives)
   }
 
   #oneOf<T>(choices: readonly T[]): T {

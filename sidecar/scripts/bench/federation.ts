@@ -1,0 +1,89 @@
+import { loadavg } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { BenchContext } from './bench.ts'
+import { slowestChain } from './federation/chain.ts'
+import { type Contender, type ContenderName, startContenders } from './federation/contenders.ts'
+import { mustAgree, mustBeSubstantial, type OrderFact } from './federation/facts.ts'
+import { rows } from './federation/rows.ts'
+import { type Calls, startUpstreams, sumOf, type Upstreams } from './federation/upstreams.ts'
+import type { BenchResult } from './result.ts'
+
+const rounds = 15
+
+/** What each took, round by round, and what it asked of the upstreams, which is the same in every round. */
+export interface Measured {
+  readonly chainMs: readonly number[]
+  readonly ms: Readonly<Partial<Record<ContenderName, readonly number[]>>>
+  readonly calls: Readonly<Partial<Record<ContenderName, Calls>>>
+  readonly firstMs: number
+  readonly rounds: number
+}
+
+/**
+ * Twenty orders with where their parcels are and what a warehouse has of their goods, over an Odoo 5 ms and partners
+ * 50 ms away, taking turns: the sidecar cold and warm, the slowest chain of calls there is no way around, resolvers that
+ * ask field by field, and a Hive Gateway over Mesh's composition of the same three. All must say the same.
+ */
+export async function federation({ progress, databases }: BenchContext): Promise<readonly BenchResult[]> {
+  const upstreams = await startUpstreams()
+  const companies = upstreams.odoo.world.rows('res.company').map(({ id }) => id as number)
+  const access = { ...upstreams.access, companies }
+  const contenders = await startContenders(upstreams, access, await databases.create(), progress)
+  try {
+    const entries = Object.entries(contenders.all) as [ContenderName, Contender][]
+    const { facts, firstMs } = await firstAnswer(contenders.all.cold as Contender, progress)
+    mustBeSubstantial(facts)
+    const chainMs: number[] = []
+    const ms: Partial<Record<ContenderName, number[]>> = {}
+    const calls: Partial<Record<ContenderName, Calls>> = {}
+    for (let round = 0; round <= rounds; round += 1) {
+      const chain = await timed(() => slowestChain(access))
+      if (round > 0) chainMs.push(chain.ms)
+      for (const [name, contender] of entries) {
+        await contender.prepare()
+        upstreams.forgetCalls()
+        const { ms: taken, value } = await timed(() => contender.ask())
+        mustAgree(name, facts, value)
+        calls[name] = sameCalls(name, upstreams, calls[name])
+        // The first round warms all sides up.
+        if (round > 0) ms[name] = [...(ms[name] ?? []), taken]
+      }
+      progress(`federation ${round}/${rounds}, load ${loadavg()[0]?.toFixed(1)}`)
+    }
+    return rows({ chainMs, ms, calls, firstMs, rounds })
+  } finally {
+    await contenders.stop()
+    await upstreams.stop()
+  }
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+  const startedAt = performance.now()
+  const value = await run()
+  return { ms: performance.now() - startedAt, value }
+}
+
+/** Asks until Odoo is connected. What the first answer of a fresh process takes is worth knowing too. */
+async function firstAnswer(
+  ours: Contender,
+  progress: (line: string) => void,
+): Promise<{ readonly facts: readonly OrderFact[]; readonly firstMs: number }> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    try {
+      const { value, ms } = await timed(() => ours.ask())
+      progress(`federation: the first answer of a fresh process took ${Math.round(ms)} ms`)
+      return { facts: value, firstMs: ms }
+    } catch {
+      await sleep(100)
+    }
+  }
+  throw new Error('The sidecar did not get ready for the bench.')
+}
+
+function sameCalls(name: string, upstreams: Upstreams, before: Calls | undefined): Calls {
+  const made = upstreams.calls()
+  if (before !== undefined && sumOf(made) !== sumOf(before)) {
+    throw new Error(`${name} made ${sumOf(made)} calls where it made ${sumOf(before)} before.`)
+  }
+  return made
+}
