@@ -11,6 +11,7 @@ import { hot } from './bench/hot.ts'
 import { ingress } from './bench/ingress.ts'
 import { jobs } from './bench/jobs.ts'
 import { memory } from './bench/memory.ts'
+import { polling } from './bench/polling.ts'
 import type { BenchResult } from './bench/result.ts'
 import { takeover } from './bench/takeover.ts'
 
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   fresh19,
   confirm19,
   federation,
+  polling,
 }
 const names = Object.keys(benches)
 

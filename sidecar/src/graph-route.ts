@@ -151,6 +151,7 @@ function done(
 ): void {
   const ms = performance.now() - startedAt
   deps.telemetry.requestSeconds.observe({ outcome }, ms / 1000)
+  for (const code of codes ?? []) deps.telemetry.requestErrors.inc({ code })
   deps.logger.info({ requestId, ms: Math.round(ms * 10) / 10, status, codes }, 'graphql')
 }
 

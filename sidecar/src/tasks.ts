@@ -6,6 +6,8 @@ import type { Telemetry } from './foundation/telemetry.ts'
 import { type BoundTask, bind, type Task } from './jobs/task.ts'
 import type { Memory } from './memory.ts'
 import type { OdooSide } from './odoo-side.ts'
+import { applyNoticeTask, partnerTasks, startPullsTask } from './operations/partner-tasks.ts'
+import { pullChangesTask, refreshFactsTask } from './operations/refresh-tasks.ts'
 import { answerSyncRequest } from './operations/tasks.ts'
 import type { RepairDeps } from './repair/repair.ts'
 import {
@@ -17,19 +19,12 @@ import {
   sweepDeletionsTask,
 } from './repair/tasks.ts'
 import type { TrackingDeps } from './tracking/deps.ts'
-import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './tracking/refresh-tasks.ts'
-import {
-  applyNoticeTask,
-  followRecentTask,
-  followShipmentTask,
-  pollDueTask,
-  startPullsTask,
-  trackingTasks,
-} from './tracking/tasks.ts'
+import { refreshNumbersTask } from './tracking/refresh-task.ts'
+import { followRecentTask, followShipmentTask, pollDueTask, trackingTasks } from './tracking/tasks.ts'
 import type { Reactions } from './webhooks/take-in.ts'
 
 /** Everything that runs later, as `npm run flows` prints it. */
-export const tasks: readonly Task[] = [answerSyncRequest, ...trackingTasks, ...repairTasks]
+export const tasks: readonly Task[] = [answerSyncRequest, ...trackingTasks, ...partnerTasks, ...repairTasks]
 
 export interface TaskDeps {
   readonly clock: Clock
@@ -57,9 +52,9 @@ export function tasksOf(deps: TaskDeps): readonly BoundTask[] {
     bind(answerSyncRequest, { clock, odoo: odoo.source, readThrough }),
     bind(followShipmentTask, tracking),
     bind(followRecentTask, tracking),
-    bind(applyNoticeTask, tracking),
     bind(pollDueTask, tracking),
     bind(refreshNumbersTask, tracking),
+    bind(applyNoticeTask, tracking),
     bind(refreshFactsTask, tracking),
     bind(startPullsTask, tracking),
     bind(pullChangesTask, tracking),

@@ -1,7 +1,8 @@
 import { isMap, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { catalog, connectorOf } from '../connectors/catalog.ts'
-import type { Connector } from '../connectors/spi.ts'
+import { type Connector, spiVersion } from '../connectors/spi.ts'
+import { fitsSpi } from '../connectors/spi-range.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Secret } from '../foundation/secret.ts'
 import { hostPattern } from '../http/host-pattern.ts'
@@ -74,6 +75,13 @@ function readEntry(
   if (!connector) {
     const known = catalog.map(({ id }) => id).join(', ')
     const problem = `is no connector: choose one of ${known}`
+    return {
+      connection: null,
+      problems: [{ path: textOf([...path, 'connector']), line: at([...path, 'connector']), problem }],
+    }
+  }
+  if (!fitsSpi(connector.spi, spiVersion)) {
+    const problem = `was written for version ${connector.spi} of the connector interface, and this sidecar has ${spiVersion}: use a connector that fits`
     return {
       connection: null,
       problems: [{ path: textOf([...path, 'connector']), line: at([...path, 'connector']), problem }],

@@ -5,6 +5,7 @@ export interface Telemetry {
   readonly registry: Registry
   readonly upstreamSeconds: Histogram<'source' | 'model' | 'method' | 'outcome'>
   readonly requestSeconds: Histogram<'outcome'>
+  readonly requestErrors: Counter<'code'>
   readonly webhookEvents: Counter<'source' | 'outcome'>
   readonly jobWaitSeconds: Histogram<'task'>
   readonly jobRuns: Counter<'task' | 'outcome' | 'code'>
@@ -35,6 +36,12 @@ export function createTelemetry(): Telemetry {
       help: 'GraphQL requests by outcome: ok, partial (data and errors), error, other (answered by Yoga: GET, other media types).',
       labelNames: ['outcome'],
       buckets: requestBuckets,
+      registers,
+    }),
+    requestErrors: new Counter({
+      name: 'graphql_errors_total',
+      help: 'Errors in answers by code: what was refused or could not be known.',
+      labelNames: ['code'],
       registers,
     }),
     webhookEvents: new Counter({

@@ -1,5 +1,5 @@
 import type { TrackingDeps } from './deps.ts'
-import { refreshNumbersTask } from './refresh-tasks.ts'
+import { refreshNumbersTask } from './refresh-task.ts'
 import { claimDue, type Due } from './schedule-store.ts'
 
 /** A minute's worth at most: what is left is due in the next. */

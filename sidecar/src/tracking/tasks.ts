@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { partnerNoticed } from '../canonical/events.ts'
 import { defineTask } from '../jobs/task.ts'
-import { applyNotice } from './apply-notice.ts'
 import type { TrackingDeps } from './deps.ts'
 import { followRecent } from './follow-recent.ts'
 import { followShipment } from './follow-shipment.ts'
 import { pollDue } from './poll-due.ts'
-import { pullChangesTask, refreshFactsTask, refreshNumbersTask } from './refresh-tasks.ts'
-import { startPulls } from './start-pulls.ts'
+import { refreshNumbersTask } from './refresh-task.ts'
 
 const minute = 60_000
 
@@ -34,15 +31,6 @@ export const followRecentTask = defineTask<TrackingDeps>()({
   run: (deps, _payload, { signal }) => followRecent(deps, signal),
 })
 
-/** What a partner told is kept, and whoever holds older facts is told. */
-export const applyNoticeTask = defineTask<TrackingDeps>()({
-  ...{ name: 'tracking.apply-notice', team: 'integration', withinMs: minute, on: 'partner.noticed' },
-  payload: partnerNoticed,
-  idempotencyKey: ({ connection, eventId }) => `${connection}:${eventId}`,
-  priority: 5,
-  run: (deps, notice, { signal }) => applyNotice(deps, notice, signal),
-})
-
 /** Asks for the numbers that are due: each in its own time, those that are near their end most often. */
 export const pollDueTask = defineTask<TrackingDeps>()({
   ...{ name: 'tracking.poll-due', team: 'integration', withinMs: 5 * minute, schedule: '* * * * *' },
@@ -50,20 +38,4 @@ export const pollDueTask = defineTask<TrackingDeps>()({
   run: (deps) => pollDue(deps),
 })
 
-/** Reads what changed at partners, whether or not their webhooks told: a webhook may be lost. */
-export const startPullsTask = defineTask<TrackingDeps>()({
-  ...{ name: 'tracking.start-pulls', team: 'integration', withinMs: 5 * minute, schedule: '*/5 * * * *' },
-  ...{ payload: z.object({}), concurrency: 1, retry: { attempts: 1, baseMs: minute, maxMs: minute } },
-  run: (deps) => startPulls(deps),
-})
-
-export const trackingTasks = [
-  followShipmentTask,
-  followRecentTask,
-  applyNoticeTask,
-  pollDueTask,
-  refreshNumbersTask,
-  refreshFactsTask,
-  startPullsTask,
-  pullChangesTask,
-] as const
+export const trackingTasks = [followShipmentTask, followRecentTask, pollDueTask, refreshNumbersTask] as const

@@ -3,12 +3,15 @@ import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 import { changed, deliver, message, webhookSettings } from '../../support/odoo-events.ts'
-import { startTestSidecar, type TestSidecar, testApiKey } from '../../support/test-sidecar.ts'
+import { type Answer, subscribe } from '../../support/subscribe.ts'
+import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
 let odoo: SandboxOdoo
 let database: TestDatabase
 let one: TestSidecar
 let other: TestSidecar
+/** What the sidecar itself listens to. */
+let ownWatchers = 0
 
 beforeAll(async () => {
   odoo = await startSandboxOdoo({ series: '19.0' })
@@ -17,54 +20,13 @@ beforeAll(async () => {
   one = await startTestSidecar(odoo, env)
   other = await startTestSidecar(odoo, env)
   await Promise.all([one.ready(), other.ready()])
+  ownWatchers = one.memory.feed.watchers
 })
 afterAll(async () => {
   await Promise.all([one.stop(), other.stop()])
   await odoo.stop()
   await database.drop()
 })
-
-interface Answer {
-  readonly data?: Record<string, Record<string, unknown> | null> | null
-  readonly errors?: readonly { extensions: { code: string } }[]
-}
-
-/** A client of server-sent events, as a browser is one. */
-async function subscribe(sidecar: TestSidecar, query: string, apiKey = testApiKey) {
-  const leaving = new AbortController()
-  const reply = await fetch(new URL('/graphql', sidecar.url), {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream',
-      'content-type': 'application/json',
-      authorization: `Bearer ${apiKey}`,
-    },
-    body: JSON.stringify({ query }),
-    signal: leaving.signal,
-  })
-  const answers: Answer[] = []
-  let ended = false
-  const reading = (async () => {
-    let text = ''
-    for await (const chunk of reply.body ?? []) {
-      text += new TextDecoder().decode(chunk)
-      const blocks = text.split('\n\n')
-      text = blocks.pop() ?? ''
-      for (const block of blocks) {
-        const data = block.split('\n').find((line) => line.startsWith('data:'))
-        if (block.includes('event: next') && data) answers.push(JSON.parse(data.slice('data:'.length)))
-      }
-    }
-  })()
-  void reading.catch(() => undefined).then(() => (ended = true))
-  return {
-    status: reply.status,
-    type: reply.headers.get('content-type'),
-    answers,
-    ended: () => ended,
-    leave: () => leaving.abort(),
-  }
-}
 
 const orderChanged = 'subscription { orderChanged(id: "Order:1") { number customerReference } }'
 const referenceIn = (answer: Answer | undefined) => answer?.data?.orderChanged?.customerReference
@@ -137,7 +99,7 @@ describe('a subscription', () => {
     const streams = await Promise.all(Array.from({ length: 100 }, () => subscribe(one, orderChanged)))
     await eventually(() => streams.every(({ answers }) => answers.length >= 1), 'all begin', 10_000)
     for (const { leave } of streams) leave()
-    await eventually(() => one.memory.feed.watchers === 0, 'nobody is told any more')
+    await eventually(() => one.memory.feed.watchers === ownWatchers, 'nobody is told any more')
     odoo.resetCalls()
     await deliver(one.url, message([changed('sale.order', 1)]))
     expect(odoo.calls).toHaveLength(0)

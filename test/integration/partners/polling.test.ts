@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pullChangesTask } from '../../../sidecar/src/operations/refresh-tasks.ts'
 import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
-import { pullChangesTask } from '../../../sidecar/src/tracking/refresh-tasks.ts'
 import { followShipmentTask, pollDueTask } from '../../../sidecar/src/tracking/tasks.ts'
 import type { DraftConnection } from '../../support/connection-file.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -112,7 +112,7 @@ describe('changes at partners', () => {
     await pull('parcels', 'tracking', 1)
     const cursor = "SELECT cursor FROM logistics.partner_cursors WHERE connection = 'parcels' AND cursor IS NOT NULL"
     await eventually(async () => (await rows(cursor)).length === 1, 'the cursor moved')
-    const pulling = "SELECT FROM pgboss.job WHERE name = 'tracking.pull-changes' AND state < 'completed'"
+    const pulling = "SELECT FROM pgboss.job WHERE name = 'operations.pull-changes' AND state < 'completed'"
     await eventually(async () => (await rows(pulling)).length === 0, 'the first pull has ended')
     const events = `SELECT FROM logistics.tracking_events WHERE tracking_number = '${number}'`
     const before = (await rows(events)).length

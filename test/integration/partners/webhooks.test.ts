@@ -2,8 +2,10 @@ import { createHash, createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { sandboxWebhookSecret } from '../../../sidecar/src/sandbox/partners/easypost/server.ts'
+import { followShipmentTask } from '../../../sidecar/src/tracking/tasks.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type RunningPartners, startPartners } from '../../support/partners.ts'
+import { subscribe } from '../../support/subscribe.ts'
 import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
 let odoo: SandboxOdoo
@@ -107,6 +109,26 @@ test('a parcel that moves is known at once, without asking the carrier', async (
   expect(partners.carrier.webhooks.sent.at(-1)?.status).toBe(202)
   await eventually(async () => (await tracked(first))?.milestone !== before?.milestone, 'the parcel moved')
   expect(partners.carrier.partner.calls).toHaveLength(0)
+})
+
+test('who follows a shipment hears of its parcels', async () => {
+  const picking = odoo.world.rows('stock.picking').find((row) => String(row.carrier_tracking_ref).includes(first))
+  await sidecar.store.database.transaction((tx) =>
+    sidecar.jobs.enqueue(tx, followShipmentTask, [{ key: String(picking?.id), eventId: 'follow' }]),
+  )
+  const bound = `SELECT FROM logistics.bindings WHERE kind = 'tracking' AND external_id = '${first}'`
+  await eventually(async () => (await sidecar.store.database.executeSql(bound)).rowCount === 1, 'it is followed')
+  const stream = await subscribe(
+    sidecar,
+    `subscription { shipmentChanged(id: "Shipment:${picking?.id}") { milestone tracking { milestone } } }`,
+  )
+  await eventually(() => stream.answers.length === 1, 'it begins')
+  partners.carrier.control.advance(first)
+  await eventually(
+    () => JSON.stringify(stream.answers.at(-1)) !== JSON.stringify(stream.answers[0]),
+    'the parcel moved for who follows it',
+  )
+  stream.leave()
 })
 
 test('told twice it has happened once, and told in the wrong order it ends where it is', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../sidecar/src/connections/connection.ts'
 import { connectionsInvalid, readConnectionFile } from '../../../sidecar/src/connections/read-file.ts'
+import { connectorOf } from '../../../sidecar/src/connectors/catalog.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 
 const variables = (name: string): string | undefined =>
@@ -47,6 +48,17 @@ describe('what may be left out', () => {
     const { limits, connector } = only(entry('    limits: { perSecond: 0.5 }'))
     expect(limits).toEqual({ ...connector.limits, perSecond: 0.5 })
   })
+})
+
+test('a connector written for another interface is refused', () => {
+  const connectors = (id: string) => {
+    const connector = connectorOf(id)
+    return connector && { ...connector, spi: '^2' }
+  }
+  const { problems } = readConnectionFile(entry(), { variables, connectors })
+  expect(problems).toEqual([
+    { path: 'connections[0].connector', line: 4, problem: expect.stringContaining('was written for version ^2') },
+  ])
 })
 
 describe('several connections', () => {

@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.ts'
-import type { TrackingDeps } from './deps.ts'
+import type { TrackingDeps } from '../tracking/deps.ts'
 import type { Pulled } from './pull-changes.ts'
 import { pullChangesTask } from './refresh-tasks.ts'
 

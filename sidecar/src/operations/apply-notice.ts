@@ -3,9 +3,9 @@ import type { TrackingReport } from '../canonical/partner-reports.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import { raiseExceptions } from '../exceptions/business-exceptions.ts'
 import { partnerRecord } from '../freshness/partner-record.ts'
-import type { TrackingDeps } from './deps.ts'
-import { refreshNumbers, settleNumbers } from './refresh.ts'
-import { factsOf, keepReports } from './store.ts'
+import type { TrackingDeps } from '../tracking/deps.ts'
+import { refreshNumbers, settleNumbers } from '../tracking/refresh.ts'
+import { factsOf, keepReports } from '../tracking/store.ts'
 
 type Notice = EventPayload<'partner.noticed'>
 type About<Kind extends Notice['about']['kind']> = Extract<Notice['about'], { kind: Kind }>

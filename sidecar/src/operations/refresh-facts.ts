@@ -2,9 +2,9 @@ import { warehouseOrderFacet } from '../fulfillments/warehouse-order.ts'
 import { partnerStockFacet } from '../inventory/partner-stock.ts'
 import { type PartnerFacet, PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
-import type { TrackingDeps } from './deps.ts'
-import { trackingFacet } from './tracking-facet.ts'
-import { transportFacet } from './transport.ts'
+import type { TrackingDeps } from '../tracking/deps.ts'
+import { trackingFacet } from '../tracking/tracking-facet.ts'
+import { transportFacet } from '../tracking/transport.ts'
 
 const facets: ReadonlyMap<string, PartnerFacet<object>> = new Map(
   [trackingFacet, partnerStockFacet, warehouseOrderFacet, transportFacet].map((facet) => [

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineTask } from '../jobs/task.ts'
+import type { TrackingDeps } from './deps.ts'
+import { refreshNumbers } from './refresh.ts'
+
+const minute = 60_000
+const followed = z.object({ trackingNumber: z.string(), carrier: z.string().nullable() })
+
+/** Asks a partner for a batch of numbers. */
+export const refreshNumbersTask = defineTask<TrackingDeps>()({
+  ...{ name: 'tracking.refresh', team: 'transport-desk', withinMs: 10 * minute },
+  payload: z.object({ connection: z.string(), numbers: z.array(followed).min(1).max(500) }),
+  connection: ({ connection }) => connection,
+  // The next poll is the next try: a number that is not reached now has its turn again by its own schedule.
+  retry: { attempts: 2, baseMs: 5_000, maxMs: minute },
+  async run(deps, { connection, numbers }, { signal }) {
+    const open = deps.partners.connections.find(connection)
+    if (open?.connection.enabled) await refreshNumbers(deps, open, numbers, signal)
+  },
+})
