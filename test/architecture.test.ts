@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** The house from roof to ground: each floor imports only what is below it. Domains read left to right, as goods move. */
@@ -83,6 +83,51 @@ function circleAmong(paths: readonly string[]): readonly string[] | null {
   }
   return null
 }
+
+describe('connectors', () => {
+  const connectors = `${root}/connectors`
+  const ids = globSync(`${connectors}/*/index.ts`).map((path) => basename(dirname(path)))
+  const isOf = (id: string, path: string): boolean => path.startsWith(`${connectors}/${id}/`)
+  const connectorOf = (path: string): string | undefined => ids.find((id) => isOf(id, path))
+
+  test('a connector imports only the interface and what is beside it, canonical, http and foundation, never a sibling', () => {
+    const mayBeImported = new RegExp(`^${root}/(connectors/[^/]+|(canonical|http|foundation)/.+)$`)
+    const wrong = files.flatMap((path) => {
+      const id = connectorOf(path)
+      if (id === undefined) return []
+      const outside = importsOf(path).filter((target) => !isOf(id, target) && !mayBeImported.test(target))
+      return [...outside, ...importsOf(path).filter((target) => target.endsWith('/catalog.ts'))].map(
+        (target) => `${path} -> ${target}`,
+      )
+    })
+    expect(ids.length).toBeGreaterThanOrEqual(6)
+    expect(wrong).toEqual([])
+  })
+
+  test('every connector says how it is set up, what its codes mean, and has a sandbox and a case', () => {
+    const needed = ids.flatMap((id) => [
+      ...['setup.md', 'status-map.ts'].map((name) => `${connectors}/${id}/${name}`),
+      ...[`${root}/sandbox/partners/${id}/server.ts`, `test/connectors/${id}/case.ts`],
+    ])
+    expect(needed.filter((path) => !existsSync(path))).toEqual([])
+  })
+
+  test('only the catalog names connectors', () => {
+    const namers = files.filter((path) => {
+      const named = importsOf(path).flatMap((target) => connectorOf(target) ?? [])
+      return named.some((id) => !isOf(id, path))
+    })
+    expect(namers).toEqual([`${connectors}/catalog.ts`])
+  })
+
+  test('only http opens sockets to partners', () => {
+    const sockets = /from '(undici|node:(http2?|https|net|tls|dgram))'|\bglobalThis\b|new (WebSocket|EventSource)\b/
+    const opens = (text: string): boolean =>
+      sockets.test(text) || (/(await|return|=>|[=(,]) *fetch\(/.test(text) && !/function fetch\(/.test(text))
+    const inside = files.filter((path) => path.startsWith(`${connectors}/`))
+    expect(inside.filter((path) => opens(withoutComments(source(path))))).toEqual([])
+  })
+})
 
 describe('the habits of the house', () => {
   test('only config.ts reads the environment', () => {

@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     .option('--only <name>', `run one bench: ${names.join(', ')}`)
     .addHelpText(
       'after',
-      '\ncold19, calls, fresh19 and confirm19 start a real Odoo 19. Results are also written to .data/bench.json.',
+      '\ncold19, calls, fresh19 and confirm19 start a real Odoo 19. federation installs Hive Gateway into the cache, once. Results are also written to .data/bench.json.',
     )
     .parse()
   const { json, only } = command.opts<{ json?: boolean; only?: string }>()

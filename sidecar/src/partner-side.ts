@@ -7,6 +7,7 @@ import { createLimiter } from './connections/limiter.ts'
 import { openConnection } from './connections/open-connection.ts'
 import { mappingsChanged, StatusMappings } from './connections/status-mappings.ts'
 import { UnmappedCodes } from './connections/unmapped-codes.ts'
+import { createUnreadable } from './connections/unreadable-payloads.ts'
 import type { PartnerSide } from './contract/partner-side.ts'
 import type { Database } from './db/database.ts'
 import { DocumentLinks } from './documents/document-links.ts'
@@ -44,7 +45,10 @@ export function connectPartners({ config, clock, logger, database, telemetry, me
       'partner call',
     )
   }
-  const connections = new Connections((connection) => openConnection(connection, { clock, logger, limiter, report }))
+  const unreadable = createUnreadable(database, logger)
+  const connections = new Connections((connection) =>
+    openConnection(connection, { clock, logger, limiter, report, unreadable }),
+  )
   const mappings = new StatusMappings(database)
   const file = {
     path: config.CONNECTIONS_FILE ?? 'connections.yaml',

@@ -5,10 +5,13 @@ import { slowestChain } from './federation/chain.ts'
 import { type Contender, type ContenderName, startContenders } from './federation/contenders.ts'
 import { mustAgree, mustBeSubstantial, type OrderFact } from './federation/facts.ts'
 import { rows } from './federation/rows.ts'
-import { type Calls, startUpstreams, sumOf, type Upstreams } from './federation/upstreams.ts'
+import { type Calls, type Moments, startUpstreams, sumOf, type Upstreams } from './federation/upstreams.ts'
 import type { BenchResult } from './result.ts'
 
 const rounds = 15
+
+/** The sidecar makes two calls a second to ShipBob, and two a round: a round that is shorter waits for its turn. */
+const leastRoundMs = 1_100
 
 /** What each took, round by round, and what it asked of the upstreams, which is the same in every round. */
 export interface Measured {
@@ -16,7 +19,13 @@ export interface Measured {
   readonly ms: Readonly<Partial<Record<ContenderName, readonly number[]>>>
   readonly calls: Readonly<Partial<Record<ContenderName, Calls>>>
   readonly firstMs: number
+  /** When the cold question reached whom, and when it was answered: ms after it was asked, round by round. */
+  readonly ways: readonly Way[]
   readonly rounds: number
+}
+
+export interface Way extends Moments {
+  readonly answered: number
 }
 
 /**
@@ -36,26 +45,35 @@ export async function federation({ progress, databases }: BenchContext): Promise
     const chainMs: number[] = []
     const ms: Partial<Record<ContenderName, number[]>> = {}
     const calls: Partial<Record<ContenderName, Calls>> = {}
+    const ways: Way[] = []
     for (let round = 0; round <= rounds; round += 1) {
+      const turn = sleep(leastRoundMs)
       const chain = await timed(() => slowestChain(access))
       if (round > 0) chainMs.push(chain.ms)
       for (const [name, contender] of entries) {
         await contender.prepare()
         upstreams.forgetCalls()
+        const askedAt = Date.now()
         const { ms: taken, value } = await timed(() => contender.ask())
         mustAgree(name, facts, value)
         calls[name] = sameCalls(name, upstreams, calls[name])
         // The first round warms all sides up.
         if (round > 0) ms[name] = [...(ms[name] ?? []), taken]
+        if (round > 0 && name === 'cold') ways.push(wayOf(upstreams.moments(), askedAt, taken))
       }
+      await turn
       progress(`federation ${round}/${rounds}, load ${loadavg()[0]?.toFixed(1)}`)
     }
-    return rows({ chainMs, ms, calls, firstMs, rounds })
+    return rows({ chainMs, ms, calls, firstMs, ways, rounds })
   } finally {
     await contenders.stop()
     await upstreams.stop()
   }
 }
+
+const wayOf = ({ odoo, warehouse, lastPage }: Moments, askedAt: number, answered: number): Way => ({
+  ...{ odoo: odoo - askedAt, warehouse: warehouse - askedAt, lastPage: lastPage - askedAt, answered },
+})
 
 async function timed<T>(run: () => Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
   const startedAt = performance.now()

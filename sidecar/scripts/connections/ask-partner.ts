@@ -44,6 +44,7 @@ export async function askPartner(connection: Connection, deadlineMs: number): Pr
       logger: createLogger('silent'),
       limiter: unlimited,
       report: () => undefined,
+      unreadable: () => undefined,
     })
     return answer(await connector.testConnection(open.context({ lane: 'interactive', signal })), null)
   } catch (error) {

@@ -5,6 +5,7 @@ import { mark, type Plan } from './plan.ts'
 import { clientTemplate } from './templates/client.ts'
 import { errorsTemplate } from './templates/errors.ts'
 import { indexTemplate } from './templates/index.ts'
+import { partnerTemplate } from './templates/partner.ts'
 import { serverTemplate } from './templates/sandbox/server.ts'
 import { signingTemplate } from './templates/sandbox/signing.ts'
 import { tableTemplate } from './templates/sandbox/table.ts'
@@ -51,7 +52,8 @@ function connectorFiles(plan: Plan, pieces: readonly Piece[]): Files {
   return {
     'index.ts': indexTemplate(plan, pieces),
     'settings.ts': settingsTemplate(),
-    'client.ts': clientTemplate(plan, Object.values(capabilities).join('\n')),
+    'partner.ts': partnerTemplate(plan),
+    'client.ts': clientTemplate(Object.values(capabilities).join('\n')),
     'wire.ts': wireTemplate(pieces),
     'translate.ts': translateTemplate(plan, pieces),
     'status-map.ts': statusMapTemplate(plan),

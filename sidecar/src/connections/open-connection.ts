@@ -4,6 +4,7 @@ import type { Logger } from '../foundation/logger.ts'
 import type { BreakerState } from '../http/breaker.ts'
 import type { CallReport, Lane } from '../http/call-report.ts'
 import { createPartnerHttp } from '../http/create-partner-http.ts'
+import { redacted } from '../http/redact.ts'
 import { authOf } from './auth.ts'
 import type { Connection } from './connection.ts'
 import type { Limiter } from './limiter.ts'
@@ -29,10 +30,13 @@ export interface OpenDeps {
   readonly limiter: Limiter
   /** Every call of every connection, as it ended. */
   readonly report: (call: CallReport) => void
+  /** What a partner sent and nobody can read, without what must not be kept. */
+  readonly unreadable: (connection: Connection, where: string, problem: string, payload: unknown) => void
 }
 
 /** Nothing is called yet. */
-export function openConnection(connection: Connection, { clock, logger, limiter, report }: OpenDeps): OpenConnection {
+export function openConnection(connection: Connection, deps: OpenDeps): OpenConnection {
+  const { clock, logger, limiter, report } = deps
   const { connector, settings, environment } = connection
   const log = logger.child({ connection: connection.id })
   const auth = authOf(connection, (signal) => contextOf({ lane: 'interactive', signal }, false), clock)
@@ -65,6 +69,13 @@ export function openConnection(connection: Connection, { clock, logger, limiter,
       signal,
       now: clock.now(),
       logger: log,
+      unreadable(where, problem, payload) {
+        log.warn(
+          { event: 'payload-invalid', where, problem },
+          'Something a partner sent can not be read. It is left out.',
+        )
+        deps.unreadable(connection, where, problem, redacted(payload, connector.redact))
+      },
     }
   }
 

@@ -40,6 +40,8 @@ export interface CallContext<Settings = unknown> {
   /** ms */
   readonly now: number
   readonly logger: Logger
+  /** What nobody can read is kept for people to look at, without what must not be kept. The rest of its batch goes on. */
+  unreadable(where: string, problem: string, payload: unknown): void
 }
 
 /** One page of what changed. `cursor` is kept and given back the next time; null begins at `since`. */

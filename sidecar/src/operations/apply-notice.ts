@@ -1,6 +1,7 @@
 import type { EventPayload } from '../canonical/events.ts'
 import type { TrackingReport } from '../canonical/partner-reports.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
+import { payloadInvalid } from '../connections/unreadable-payloads.ts'
 import { raiseExceptions } from '../exceptions/business-exceptions.ts'
 import { partnerRecord } from '../freshness/partner-record.ts'
 import type { TrackingDeps } from '../tracking/deps.ts'
@@ -70,25 +71,11 @@ async function factsOfOrder(
   return bound === null ? [] : [partnerRecord(facet, bound)]
 }
 
-async function noteInvalid(
+const noteInvalid = (
   { database }: TrackingDeps,
   { connection }: OpenConnection,
   { problem, payload }: About<'invalid'>,
-): Promise<void> {
-  await raiseExceptions(database, [
-    {
-      kind: 'PAYLOAD_INVALID',
-      connection: connection.id,
-      subject: 'webhook',
-      message: `${connection.connector.label} sent a signed message that is not as it promises: ${problem} The message is kept; the connector has to learn to read it.`,
-      details: { payload: clipped(payload) },
-    },
+) =>
+  raiseExceptions(database, [
+    payloadInvalid(connection, 'webhook', `A signed message is not as promised: ${problem}`, payload),
   ])
-}
-
-const mostKeptCharacters = 4_000
-
-const clipped = (payload: unknown): unknown => {
-  const text = JSON.stringify(payload) ?? 'null'
-  return text.length <= mostKeptCharacters ? payload : `${text.slice(0, mostKeptCharacters)}…`
-}

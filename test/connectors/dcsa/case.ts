@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { dcsa } from '../../../sidecar/src/connectors/dcsa/index.ts'
 import { type DcsaSettings, settings } from '../../../sidecar/src/connectors/dcsa/settings.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
@@ -12,15 +11,18 @@ import {
 import { busyNumber, seededNumbers } from '../../../sidecar/src/sandbox/partners/dcsa/world.ts'
 import type { PartnerOptions } from '../../../sidecar/src/sandbox/partners/partner.ts'
 import type { ConnectorCase, Forgery, PartnerUnderTest } from '../connector-case.ts'
+import { incoming } from '../support/incoming.ts'
+import { recordedBeside } from '../support/recorded.ts'
 import { mendedGuard } from './mended-guard.ts'
 
-const story = readFileSync(new URL('recorded/story.json', import.meta.url), 'utf8')
-const bodies = (JSON.parse(story) as unknown[][]).map((bundle) => JSON.stringify(bundle))
+export const recorded = recordedBeside(import.meta.url)
+
+const bodies = (recorded('story') as unknown[][]).map((bundle) => JSON.stringify(bundle))
 
 export const dcsaSettings = (url: string, more: Record<string, unknown> = {}): DcsaSettings =>
   settings.parse({ baseUrl: url, apiKeys: [{ header: 'Consumer-Key', value: new Secret(dcsaApiKey) }], ...more })
 
-export async function startDcsa(options?: PartnerOptions): Promise<PartnerUnderTest & { sandbox: DcsaSandbox }> {
+async function startDcsa(options?: PartnerOptions): Promise<PartnerUnderTest & { sandbox: DcsaSandbox }> {
   const sandbox = await startDcsaSandbox(options)
   return {
     sandbox,
@@ -44,10 +46,7 @@ function sign(body: string, forgery: Forgery) {
   const signature = `sha256=${createHmac('sha256', key).update(body).digest('hex')}`
   if (forgery !== 'unsigned') headers.set('notification-signature', signature)
   const sent = forgery === 'tampered' ? `${body} ` : body
-  return {
-    webhook: { headers, body: new TextEncoder().encode(sent), nowMs: Date.parse('2026-11-26T12:00:00Z') },
-    secrets: [new Secret(dcsaWebhookSecret)],
-  }
+  return incoming(headers, sent, dcsaWebhookSecret, Date.parse('2026-11-26T12:00:00Z'))
 }
 
 const shipment = 'RECE DRFT PENA PENU REJE APPR ISSU SURR SUBM VOID CONF REQS CMPL HOLD RELS'.split(' ')

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dcsa } from '../../../sidecar/src/connectors/dcsa/index.ts'
 import { destinationOf } from '../../../sidecar/src/connectors/dcsa/journey.ts'
@@ -17,11 +16,8 @@ import { busyNumber, containerNumber, seededNumbers } from '../../../sidecar/src
 import { expectClean } from '../contract/expect-clean.ts'
 import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { jsonReply, plainContext } from '../support/plain-http.ts'
-import { dcsaCase, dcsaSettings } from './case.ts'
+import { dcsaCase, dcsaSettings, recorded } from './case.ts'
 import { mendedGuard } from './mended-guard.ts'
-
-const recorded = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), 'utf8'))
 
 const journey = (): WireEvent[] => wireEvent.array().parse(recorded('journey'))
 const number = 'TCLU4265198'

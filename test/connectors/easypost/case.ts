@@ -11,6 +11,8 @@ import {
 import { signatureOf } from '../../../sidecar/src/sandbox/partners/easypost/signing.ts'
 import type { ConnectorCase, Forgery } from '../connector-case.ts'
 import { easypostGuard } from '../contract/vendor-guards.ts'
+import { contact as somebody } from '../support/contact.ts'
+import { incoming } from '../support/incoming.ts'
 import { reasonCodes, statusCodes } from './published-codes.ts'
 import created from './recorded/tracker-created.json' with { type: 'json' }
 import delivered from './recorded/tracker-delivered.json' with { type: 'json' }
@@ -24,19 +26,17 @@ export const settingsFor = (url: string): Settings => ({
   createTrackers: true,
 })
 
-export const contact = (name: string, change: Partial<Contact> = {}): Contact => ({
-  name,
-  company: null,
-  street: 'Domstraße 1',
-  street2: null,
-  city: 'Köln',
-  region: 'NW',
-  postalCode: '50668',
-  countryCode: 'DE',
-  phone: '+49221555111',
-  email: 'kontakt@example.com',
-  ...change,
-})
+export const contact = (name: string, change: Partial<Contact> = {}): Contact =>
+  somebody(name, {
+    street: 'Domstraße 1',
+    city: 'Köln',
+    region: 'NW',
+    postalCode: '50668',
+    countryCode: 'DE',
+    phone: '+49221555111',
+    email: 'kontakt@example.com',
+    ...change,
+  })
 
 export const purchase: LabelPurchase = {
   reference: 'S00042/OUT/00017',
@@ -112,10 +112,7 @@ export const easypostCase: ConnectorCase<Settings> = {
       const { body, signature } = forged[forgery](text)
       const headers = new Headers({ 'content-type': 'application/json' })
       if (signature !== null) headers.set('x-hmac-signature', signature)
-      return {
-        webhook: { headers, body: new TextEncoder().encode(body), nowMs: Date.now() },
-        secrets: [new Secret(sandboxWebhookSecret)],
-      }
+      return incoming(headers, body, sandboxWebhookSecret)
     },
     // The weights of these are no whole numbers, so that they stay what they are as text.
     story: [created, updated, delivered].map((body) => JSON.stringify(body)),

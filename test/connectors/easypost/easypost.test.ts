@@ -8,14 +8,11 @@ import { type EasyPostSandbox, startEasyPostSandbox } from '../../../sidecar/src
 import { expectClean } from '../contract/expect-clean.ts'
 import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { easypostGuard } from '../contract/vendor-guards.ts'
-import { jsonReply, plainContext } from '../support/plain-http.ts'
-import { contact, purchase, settingsFor } from './case.ts'
-import { withFiles } from './with-files.ts'
+import { jsonReply } from '../support/plain-http.ts'
+import { able, asked, contextAt } from './bench.ts'
+import { contact, purchase } from './case.ts'
 
-const { tracking, rates, labels, proofOfDelivery, documents } = easypost.capabilities
-if (!tracking?.changedSince || !rates || !labels || !proofOfDelivery || !documents)
-  throw new Error('EasyPost can less.')
-const { changedSince } = tracking
+const { tracking, changedSince, rates, labels, proofOfDelivery, documents } = able
 
 let sandbox: EasyPostSandbox
 beforeEach(async () => {
@@ -23,8 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.stop())
 
-const contextOf = (url = sandbox.partner.url, change = {}) => plainContext(easypost, { ...settingsFor(url), ...change })
-const asked = (...codes: readonly string[]) => codes.map((trackingNumber) => ({ trackingNumber, carrier: null }))
+const contextOf = (url = sandbox.partner.url, change = {}) => contextAt(url, change)
 
 /** Sizes are half known, and the goods pass a border. */
 const abroad: RateRequest = {
@@ -123,14 +119,14 @@ describe('labels', () => {
       reference: `/shipments/${label.externalId}/label?file_format=ZPL`,
       mediaType: 'application/zpl',
     })
-    const zpl = await documents.fetch(withFiles(contextOf()), document as never)
+    const zpl = await documents.fetch(contextOf(), document as never)
     expect(zpl.mediaType).toBe('application/zpl')
     expect(new TextDecoder().decode(zpl.bytes)).toMatch(/^\^XA.*\^XZ$/)
     const printed = await labels.buy(contextOf(), { ...purchase, reference: 'S00042/OUT/00020' })
     expect(printed.documents).toEqual([
       { kind: 'LABEL', reference: expect.stringMatching(/^http.*\.pdf$/), mediaType: 'application/pdf' },
     ])
-    const pdf = await documents.fetch(withFiles(contextOf()), printed.documents[0] as never)
+    const pdf = await documents.fetch(contextOf(), printed.documents[0] as never)
     expect(new TextDecoder().decode(pdf.bytes)).toMatch(/^%PDF/)
   })
 
@@ -207,10 +203,7 @@ describe('what goes wrong', () => {
     })
   })
 
-  test('how long to wait is taken from EasyPost when it says so', () => {
-    const body = { error: { code: 'RATE_LIMITED', message: '', errors: [] } }
-    expect(refusalOf(jsonReply(429, body, { 'retry-after': '7' }))?.details.retryAfterMs).toBe(7_000)
-    expect(refusalOf(jsonReply(429, body))?.details).not.toHaveProperty('retryAfterMs')
+  test('what is no JSON is judged by its status', () => {
     expect(refusalOf(jsonReply(502, 'Bad Gateway'))?.code).toBe('PARTNER_FAULT')
   })
 
@@ -249,7 +242,7 @@ test.skipIf(guard === null)("all the connector says and hears is known to EasyPo
     await proofOfDelivery.fetch(context, String(found?.externalId))
     const [offer] = await rates.quote(context, purchase)
     const label = await labels.buy(context, { ...purchase, rateId: String(offer?.externalId), format: 'ZPL' })
-    await documents.fetch(withFiles(context), label.documents[0] as never)
+    await documents.fetch(context, label.documents[0] as never)
     await labels.findByReference(context, 'S00042/OUT/00099')
     await rates.quote(contextOf(guarded.url, { customsSigner: 'A. Kühne', customsExemption: 'NOEEI 30.37(a)' }), abroad)
     await labels.cancel(context, label.externalId)

@@ -14,15 +14,14 @@ import {
 import { type EasyPostSandbox, startEasyPostSandbox } from '../../../sidecar/src/sandbox/partners/easypost/server.ts'
 import { voice } from '../../../sidecar/src/sandbox/partners/easypost/vendor-errors.ts'
 import { startPartner } from '../../../sidecar/src/sandbox/partners/partner.ts'
+import { allChanges } from '../support/all-changes.ts'
 import { plainContext } from '../support/plain-http.ts'
+import { able, asked, contextAt } from './bench.ts'
 import { settingsFor } from './case.ts'
 import { reasonCodes, statusDetails, statuses } from './published-codes.ts'
 import delivered from './recorded/tracker-delivered.json' with { type: 'json' }
 
-const { tracking, rates, labels, proofOfDelivery, documents } = easypost.capabilities
-if (!tracking?.changedSince || !rates || !labels || !proofOfDelivery || !documents)
-  throw new Error('EasyPost can less.')
-const { changedSince } = tracking
+const { tracking, changedSince, labels, proofOfDelivery } = able
 
 let sandbox: EasyPostSandbox
 beforeEach(async () => {
@@ -30,18 +29,11 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.stop())
 
-const contextOf = (url = sandbox.partner.url, change = {}) => plainContext(easypost, { ...settingsFor(url), ...change })
-const asked = (...codes: readonly string[]) => codes.map((trackingNumber) => ({ trackingNumber, carrier: null }))
+const contextOf = (url = sandbox.partner.url, change = {}) => contextAt(url, change)
 
-async function round(cursor: string | null, since: string) {
-  const seen: string[] = []
-  let at = cursor
-  for (;;) {
-    const page = await changedSince(contextOf(), { cursor: at, since })
-    seen.push(...page.items.map(({ trackingNumber }) => trackingNumber))
-    at = page.cursor
-    if (!page.more) return { seen, cursor: at }
-  }
+async function round(from: string | null, since: string) {
+  const { items, cursor } = await allChanges((at) => changedSince(contextOf(), { cursor: at, since }), { from })
+  return { seen: items.map(({ trackingNumber }) => trackingNumber), cursor }
 }
 
 describe('tracking', () => {
@@ -226,7 +218,7 @@ describe('what changed', () => {
 
   test('a cursor of somebody else is refused', async () => {
     await expect(changedSince(contextOf(), { cursor: '42', since: longAgo })).rejects.toMatchObject({
-      code: 'PARTNER_CALL_INVALID',
+      code: 'CURSOR_INVALID',
     })
   })
 })

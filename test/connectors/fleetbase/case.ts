@@ -1,6 +1,6 @@
 import { fleetbase } from '../../../sidecar/src/connectors/fleetbase/index.ts'
 import type { Settings } from '../../../sidecar/src/connectors/fleetbase/settings.ts'
-import type { Contact, TransportOrder } from '../../../sidecar/src/connectors/orders-out.ts'
+import type { TransportOrder } from '../../../sidecar/src/connectors/orders-out.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 import { signatureOf } from '../../../sidecar/src/sandbox/partners/fleetbase/announce.ts'
 import {
@@ -10,6 +10,8 @@ import {
 } from '../../../sidecar/src/sandbox/partners/fleetbase/server.ts'
 import type { ConnectorCase, Forgery } from '../connector-case.ts'
 import { fleetbaseGuard } from '../contract/vendor-guards.ts'
+import { contact } from '../support/contact.ts'
+import { incoming } from '../support/incoming.ts'
 import { contractGaps } from './contract-gaps.ts'
 import { publishedCodes } from './published-codes.ts'
 
@@ -17,20 +19,6 @@ export const settingsFor = (url: string, change: Partial<Settings> = {}): Settin
   apiKey: new Secret(sandboxKey),
   baseUrl: url,
   assignment: 'dispatcher',
-  ...change,
-})
-
-const contact = (name: string, change: Partial<Contact> = {}): Contact => ({
-  name,
-  company: null,
-  street: 'Calle Larios 7',
-  street2: null,
-  city: 'Málaga',
-  region: null,
-  postalCode: '29005',
-  countryCode: 'ES',
-  phone: '+34600111222',
-  email: 'ines.nunez@example.com',
   ...change,
 })
 
@@ -99,10 +87,7 @@ export const fleetbaseCase: ConnectorCase<Settings> = {
       const signature = signatureFor[forgery](body)
       if (signature !== null) headers.set('Signature', signature)
       const sent = forgery === 'tampered' ? body.replace('order', 'ordre') : body
-      return {
-        webhook: { headers, body: new TextEncoder().encode(sent), nowMs: Date.now() },
-        secrets: [new Secret(sandboxSecret)],
-      }
+      return incoming(headers, sent, sandboxSecret)
     },
     story: ['created', 'dispatched', 'completed'].map((name, index) => story(name, index)),
     timed: false,

@@ -37,9 +37,9 @@ test('the reason is told in Fleetbase’s words where these can name nobody, and
   }
 })
 
-test('a throttled call waits as long as a proxy says, else the minute that Fleetbase counts by', () => {
+test('a throttled call waits the minute that Fleetbase counts by, unless a proxy says how long', () => {
   const waited = (headers: Record<string, string>) => refusalOf(jsonReply(429, {}, headers))?.details.retryAfterMs
-  expect(waited({ 'retry-after': '7' })).toBe(7_000)
+  expect(waited({ 'retry-after': '7' })).toBeUndefined()
   expect(waited({})).toBe(60_000)
 })
 

@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { chargesOf } from '../../../sidecar/src/connectors/fleetbase/charges.ts'
 import { statusesIn, timeOf } from '../../../sidecar/src/connectors/fleetbase/events.ts'
 import { imageOf } from '../../../sidecar/src/connectors/fleetbase/image.ts'
 import { proofFromWire } from '../../../sidecar/src/connectors/fleetbase/proofs.ts'
-import { elements } from '../../../sidecar/src/connectors/fleetbase/replies.ts'
 import { orderFromWire } from '../../../sidecar/src/connectors/fleetbase/translate.ts'
 import { order, proof, purchaseRate, serviceQuote } from '../../../sidecar/src/connectors/fleetbase/wire.ts'
-import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
-
-const silent = createLogger('silent')
+import { recordedBeside } from '../support/recorded.ts'
 
 function recordedOrder(name: string) {
-  const wire = order.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')))
-  return orderFromWire(wire, statusesIn(wire.tracking_statuses, silent), null)
+  const wire = order.parse(recordedBeside(import.meta.url)(name))
+  return orderFromWire(wire, statusesIn({ unreadable: () => undefined }, wire.tracking_statuses), null)
 }
 
 const utc = (local: string) => ({ local, offset: '+00:00', zoneSource: 'PARTNER' })
@@ -110,25 +104,6 @@ test('a record’s time is UTC because it says so, an event’s because the serv
   expect(timeOf('2026-05-07 08:30:00', null)).toEqual({ ...utc('2026-05-07T08:30:00'), zoneSource: 'CONNECTION' })
   // An installation whose zone somebody changed.
   expect(timeOf('2026-05-07 08:30:00', 'Asia/Singapore')?.offset).toBe('+08:00')
-})
-
-test('one broken order of a list loses none of the others, and is warned of without its content', () => {
-  const lines: string[] = []
-  const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) })
-  const list = [
-    { id: 'order_1', status: 'created' },
-    { id: 7, status: 'Jürgen Groß' },
-    { id: 'order_3', status: 'x' },
-  ]
-  expect(elements({ logger }, list, 'orders.list', order).map(({ id }) => id)).toEqual(['order_1', 'order_3'])
-  expect(lines).toHaveLength(1)
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-    code: 'PAYLOAD_INVALID',
-    operation: 'orders.list',
-    index: 1,
-    at: 'id',
-  })
-  expect(lines[0]).not.toContain('Jürgen')
 })
 
 test.each([

@@ -1,10 +1,12 @@
 import { karrio } from '../../../sidecar/src/connectors/karrio/index.ts'
 import type { KarrioSettings } from '../../../sidecar/src/connectors/karrio/settings.ts'
-import type { Contact, LabelPurchase } from '../../../sidecar/src/connectors/orders-out.ts'
+import type { LabelPurchase } from '../../../sidecar/src/connectors/orders-out.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 import { startKarrioSandbox } from '../../../sidecar/src/sandbox/partners/karrio/server.ts'
 import type { ConnectorCase, Forgery } from '../connector-case.ts'
 import { karrioGuard } from '../contract/vendor-guards.ts'
+import { contact } from '../support/contact.ts'
+import { incoming } from '../support/incoming.ts'
 import { contractGaps } from './contract-gaps.ts'
 import { codesBesideTheList, reasonCodes, statusCodes } from './published-codes.ts'
 
@@ -18,20 +20,6 @@ export const settingsFor = (url: string): KarrioSettings => ({
   trackedDays: 90,
 })
 
-export const contact = (name: string, change: Partial<Contact> = {}): Contact => ({
-  name,
-  company: null,
-  street: 'Calle Larios 7',
-  street2: null,
-  city: 'Málaga',
-  region: null,
-  postalCode: '29005',
-  countryCode: 'ES',
-  phone: '+34600111222',
-  email: 'ines.nunez@example.com',
-  ...change,
-})
-
 export const purchase: LabelPurchase = {
   reference: 'S00042/OUT/00017',
   from: contact('Nordlicht Handel', { street: 'Domstraße 1', city: 'Köln', postalCode: '50668', countryCode: 'DE' }),
@@ -41,6 +29,16 @@ export const purchase: LabelPurchase = {
   services: ['dhl_parcel_de_paket'],
   rateId: null,
   format: 'PDF',
+}
+
+export const customsItem: LabelPurchase['customs'][number] = {
+  sku: 'NL-1200',
+  description: 'Lamp',
+  quantity: 2,
+  weightGrams: 450,
+  value: { amount: '19.90', currency: 'EUR' },
+  originCountryCode: 'DE',
+  hsCode: '940520',
 }
 
 const known = Array.from({ length: 60 }, (_, index) => ({
@@ -103,10 +101,7 @@ export const karrioCase: ConnectorCase<KarrioSettings> = {
       const headers = new Headers({ 'content-type': 'application/json' })
       const sent = sentSecret[forgery]
       if (sent !== null) headers.set('x-event-id', sent)
-      return {
-        webhook: { headers, body: new TextEncoder().encode(body), nowMs: Date.now() },
-        secrets: [new Secret(webhookSecret)],
-      }
+      return incoming(headers, body, webhookSecret)
     },
     story: [
       { event: 'tracker_created', data: tracker('pending', ['pending']) },

@@ -4,8 +4,9 @@ import { startKarrioSandbox } from '../../../sidecar/src/sandbox/partners/karrio
 import { expectClean } from '../contract/expect-clean.ts'
 import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { karrioGuard } from '../contract/vendor-guards.ts'
+import { contact } from '../support/contact.ts'
 import { plainContext } from '../support/plain-http.ts'
-import { contact, purchase, settingsFor } from './case.ts'
+import { customsItem, purchase, settingsFor } from './case.ts'
 import { contractGaps } from './contract-gaps.ts'
 
 const guard = karrioGuard({ allow: contractGaps })
@@ -31,21 +32,9 @@ describe.skipIf(guard === null)('Karrio’s contract', () => {
       await proofOfDelivery?.fetch(context, 'trk_nobody').catch(() => undefined)
       const [offer] = (await rates?.quote(context, { ...purchase, services: [] })) ?? []
       await rates?.quote(context, { ...purchase, parcels: [], services: [] }).catch(() => undefined)
-      const value = { amount: '19.90', currency: 'EUR' }
-      const customs = [
-        {
-          sku: 'NL-1200',
-          description: 'Lamp',
-          quantity: 2,
-          weightGrams: 450,
-          value,
-          originCountryCode: 'DE',
-          hsCode: '940520',
-        },
-      ]
       const abroad = {
         ...purchase,
-        customs,
+        customs: [customsItem],
         to: contact('Ana', { countryCode: 'CH' }),
         rateId: offer?.externalId ?? null,
       }

@@ -1,17 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
 import { karrio } from '../../../sidecar/src/connectors/karrio/index.ts'
 import { labelReport } from '../../../sidecar/src/connectors/karrio/translate-shipment.ts'
 import { trackingReport } from '../../../sidecar/src/connectors/karrio/translate-tracking.ts'
 import { wireEvent, wireShipment, wireTracker } from '../../../sidecar/src/connectors/karrio/wire.ts'
+import { recordedBeside } from '../support/recorded.ts'
 
-const recorded = async (name: string): Promise<unknown> =>
-  JSON.parse(await readFile(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8'))
+const recorded = recordedBeside(import.meta.url)
 
 async function reportOf(name: string, zone: string | null = null): Promise<TrackingReport | null> {
-  const tracker = wireTracker.parse(await recorded(name))
+  const tracker = wireTracker.parse(recorded(name))
   return trackingReport(tracker, wireEvent.array().parse(tracker.events), zone)
 }
 
@@ -115,7 +113,7 @@ describe('a tracker', () => {
   })
 
   it('told twice has the same keys, also with newer scans in front', async () => {
-    const tracker = wireTracker.parse(await recorded('tracker-before-2025'))
+    const tracker = wireTracker.parse(recorded('tracker-before-2025'))
     const events = wireEvent.array().parse(tracker.events)
     const before = trackingReport(tracker, events, null)?.events.map((event) => event.key)
     const newer = { date: '2026-11-20', time: '18:01', code: 'ZX', description: 'Handed over', location: 'Bonn' }
@@ -125,7 +123,7 @@ describe('a tracker', () => {
   })
 
   it('that guesses in_transit, because Karrio does not know the last scan, is not believed', async () => {
-    const tracker = wireTracker.parse({ ...Object(await recorded('tracker-delivered')), status: 'in_transit' })
+    const tracker = wireTracker.parse({ ...Object(recorded('tracker-delivered')), status: 'in_transit' })
     const [, , weather, made] = wireEvent.array().parse(tracker.events)
     const report = trackingReport(tracker, weather && made ? [weather, made] : [], null)
     expect(report?.events.map(({ code }) => code)).toEqual(['ups:WX', 'created'])
@@ -137,7 +135,7 @@ describe('a tracker', () => {
     ['consignee_refused', 'delivery_failed/consignee_refused', 'UNDELIVERABLE'],
     ['carrier_parcel_lost', 'delivery_failed/carrier_parcel_lost', 'UNDELIVERABLE'],
   ])('whose delivery failed for %s is %s', async (reason, code, milestone) => {
-    const tracker = wireTracker.parse(await recorded('tracker-delivered'))
+    const tracker = wireTracker.parse(recorded('tracker-delivered'))
     const [event] =
       trackingReport(tracker, [{ date: '2026-11-23', status: 'delivery_failed', reason }], null)?.events ?? []
     expect(event).toMatchObject({ code, reason })
@@ -145,7 +143,7 @@ describe('a tracker', () => {
   })
 
   it('delivered behind a return came back to the sender', async () => {
-    const tracker = wireTracker.parse(await recorded('tracker-delivered'))
+    const tracker = wireTracker.parse(recorded('tracker-delivered'))
     const scans = [
       { date: '2026-11-25', status: 'delivered' },
       { date: '2026-11-24', status: 'return_to_sender' },
@@ -158,7 +156,7 @@ describe('a tracker', () => {
 
 describe('a label', () => {
   it('is told whole', async () => {
-    expect(labelReport(wireShipment.parse(await recorded('shipment-bought')))).toEqual({
+    expect(labelReport(wireShipment.parse(recorded('shipment-bought')))).toEqual({
       externalId: 'shp_9d3e1f7a6c5b4a3291807f6e5d4c3b2a',
       reference: 'S00042/OUT/00017',
       carrier: 'dhl_parcel_de',

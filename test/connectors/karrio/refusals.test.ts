@@ -47,9 +47,4 @@ describe('a refusal', () => {
       message: expect.stringContaining('Connections'),
     })
   })
-
-  it('for too many calls says how long to wait, where Karrio does', () => {
-    expect(refusalOf(jsonReply(429, {}, { 'retry-after': '12' }))?.details['retryAfterMs']).toBe(12_000)
-    expect(refusalOf(jsonReply(429, {}))?.details).not.toHaveProperty('retryAfterMs')
-  })
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WarehouseOrderReport } from '../../../sidecar/src/canonical/partner-reports.ts'
 import { shipbob } from '../../../sidecar/src/connectors/shipbob/index.ts'
 import type { ShipBobSandbox } from '../../../sidecar/src/sandbox/partners/shipbob/server.ts'
+import { allChanges } from '../support/all-changes.ts'
 import { plainContext } from '../support/plain-http.ts'
 import { shipBobSettings, shipbobCase, startShipBob } from './case.ts'
 
@@ -24,20 +25,8 @@ afterEach(() => partner.stop())
 
 /** Every page of what changed, and the cursor after the last. */
 const changedSince = warehouseOrders.changedSince
-async function changes(
-  cursor: string | null,
-  between?: () => void,
-): Promise<{ items: WarehouseOrderReport[]; cursor: string }> {
-  const items: WarehouseOrderReport[] = []
-  let at = cursor
-  for (;;) {
-    const page = await changedSince(context, { cursor: at, since })
-    items.push(...page.items)
-    if (!page.more) return { items, cursor: page.cursor }
-    at = page.cursor
-    between?.()
-  }
-}
+const changes = (from: string | null, between?: () => void) =>
+  allChanges((cursor) => changedSince(context, { cursor, since }), { from, ...(between && { between }) })
 
 const references = (items: readonly WarehouseOrderReport[]) =>
   [...new Set(items.map(({ reference }) => reference))].sort()

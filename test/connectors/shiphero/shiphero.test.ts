@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { instantOf } from '../../../sidecar/src/canonical/source-time.ts'
 import { shiphero } from '../../../sidecar/src/connectors/shiphero/index.ts'
-import { allChanges, documents, graphqlCalls, longAgo, replaying, started, stock, warehouseOrders } from './bench.ts'
+import { allChanges } from '../support/all-changes.ts'
+import { documents, graphqlCalls, longAgo, replaying, started, stock, warehouseOrders } from './bench.ts'
 import { recorded } from './case.ts'
 
 describe('an order as it was recorded', () => {

@@ -50,7 +50,7 @@ describe('what follows from a message', () => {
   it('is the order of a shipment, by our reference', () => {
     expect(read(shipped)).toEqual([
       {
-        id: expect.stringMatching(/^Shipment-Update:[0-9a-f]{32}$/),
+        id: expect.stringMatching(/^Shipment-Update:[0-9a-f]{40}$/),
         type: 'Shipment Update',
         occurredAt: null,
         about: { ...theOrder, externalId: null },

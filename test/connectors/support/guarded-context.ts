@@ -61,6 +61,7 @@ export function guardedContext<S>(
     signal,
     now: Date.now(),
     logger: createLogger('silent'),
+    unreadable: () => undefined,
   })
   return contextOf(AbortSignal.timeout(longestMs), true)
 }

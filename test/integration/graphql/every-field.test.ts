@@ -1,9 +1,10 @@
-import { isIntrospectionType, isObjectType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSchema } from '../../../sidecar/src/graphql/schema.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { startTestSidecar } from '../../support/test-sidecar.ts'
+import { fieldsOf, noteAnswered } from './operations/answered-fields.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
+import { isFromPartners } from './operations/from-partners.ts'
 import { everyRoot, fillGaps } from './operations/roots.ts'
 
 /** The same seed at the same time is the same world, ids and all. */
@@ -31,7 +32,7 @@ describe('every field of every type', () => {
     const [reply19, reply14] = await Promise.all([on19.ask(query, variables), on14.ask(query, variables)])
     expect(reply19.errors).toBeUndefined()
     expect(reply14.errors).toBeUndefined()
-    note('Query', reply19.data)
+    noteAnswered(answered, 'Query', reply19.data)
     expect(comparable(reply14.data)).toEqual(comparable(reply19.data))
   })
 
@@ -48,27 +49,9 @@ describe('every field of every type', () => {
 const kept =
   /^(Mutation|Subscription|DeadLetter|DecidedDeadLetter|BlockedObject|UserError|Repair)|^Query\.(deadLetter|blocked|repair)/
 
+/** What partners fill is asked for in every-partner-field.test.ts. */
 const contract = (): readonly string[] =>
-  Object.values(schema.getTypeMap()).flatMap((type) =>
-    isObjectType(type) && !isIntrospectionType(type)
-      ? Object.keys(type.getFields())
-          .map((field) => `${type.name}.${field}`)
-          .filter((field) => !kept.test(field))
-      : [],
-  )
-
-function note(typeName: string, value: unknown): void {
-  if (Array.isArray(value)) for (const item of value) note(typeName, item)
-  else if (typeof value === 'object' && value !== null) {
-    const { __typename = typeName, ...fields } = value as Record<string, unknown>
-    for (const [field, below] of Object.entries(fields)) {
-      const isThere = below !== null && !(Array.isArray(below) && below.length === 0)
-      const key = `${__typename}.${field}`
-      answered.set(key, answered.get(key) === true || isThere)
-      note('?', below)
-    }
-  }
-}
+  fieldsOf(schema).filter((field) => !kept.test(field) && !isFromPartners(field))
 
 /** What the two rightly say differently, and why. */
 const differs: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { sandboxApiKey } from '../../../sidecar/src/sandbox/partners/easypost/server.ts'
 import { createConnectionFile } from '../../support/connection-file.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type RunningPartners, startPartners } from '../../support/partners.ts'
 import { type GraphReply, startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
@@ -51,7 +52,13 @@ async function evilCarrier(answer: Parameters<typeof createServer>[1]) {
 
 async function askThrough(url: string, more: Record<string, unknown> = {}): Promise<GraphReply> {
   const file = createConnectionFile([
-    { id: 'parcels', connector: 'easypost', url, secrets: { apiKey: sandboxApiKey }, more },
+    {
+      id: 'parcels',
+      connector: 'easypost',
+      url,
+      secrets: { apiKey: sandboxApiKey },
+      more: { budgetMs: 10_000, ...more },
+    },
   ])
   ends.push(file.remove)
   const sidecar = await sidecarWith(file.path)
@@ -96,6 +103,47 @@ describe('a partner that means harm costs its own facet', () => {
     expect(codesOf(reply)).toEqual(['EGRESS_REFUSED'])
     expect(reply.errors?.[0]?.message).toContain('allowPrivateHosts')
     expect(calls()).toBe(0)
+  })
+
+  test('one thing nobody can read is kept without what is personal, and the rest goes on', async () => {
+    const good = {
+      id: 'trk_1',
+      object: 'Tracker',
+      tracking_code: '00340434161094042557',
+      status: 'delivered',
+      carrier: 'DHL',
+      tracking_details: [],
+    }
+    const bad = {
+      ...good,
+      tracking_code: '00340434161094042564',
+      tracking_details: 'none yet',
+      signed_by: 'Erika Mustermann',
+    }
+    const { url } = await evilCarrier((_request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ trackers: [good, bad], has_more: false })),
+    )
+    const file = createConnectionFile([
+      {
+        id: 'parcels',
+        connector: 'easypost',
+        url,
+        settings: { createTrackers: false },
+        secrets: { apiKey: sandboxApiKey },
+      },
+    ])
+    ends.push(file.remove)
+    const sidecar = await sidecarWith(file.path)
+    const reply = await sidecar.ask('{ order(number: "S00042") { shipments { tracking { trackingNumber } } } }')
+    expect(reply.errors).toBeUndefined()
+    const kept = "SELECT message, details FROM logistics.business_exceptions WHERE kind = 'PAYLOAD_INVALID'"
+    const rows = async () => (await sidecar.store.database.executeSql(kept)).rows
+    await eventually(async () => (await rows()).length === 1, 'it is kept')
+    const [row] = await rows()
+    expect(JSON.stringify(row)).toContain('00340434161094042564')
+    expect(JSON.stringify(row)).not.toContain('Mustermann')
   })
 
   test('what it says goes into no error', async () => {

@@ -19,10 +19,7 @@ const needed = [
   ...['canonical', 'connectors', 'foundation', 'http', 'sandbox/partners', 'config.ts'].map(
     (path) => `sidecar/src/${path}`,
   ),
-  ...['connectors/conformance', 'connectors/contract', 'connectors/support', 'connectors/conformance.ts'].map(
-    (path) => `test/${path}`,
-  ),
-  ...['connectors/connector-case.ts', 'connectors/conformance.test.ts'].map((path) => `test/${path}`),
+  'test/connectors',
 ]
 
 const config = `import { defineConfig } from 'vitest/config'

@@ -1,4 +1,4 @@
-import type { Measured } from '../federation.ts'
+import type { Measured, Way } from '../federation.ts'
 import { median, rounded } from '../median.ts'
 import type { BenchResult } from '../result.ts'
 import type { ContenderName } from './contenders.ts'
@@ -6,6 +6,9 @@ import { type Calls, sumOf } from './upstreams.ts'
 
 const inWords = ({ odoo, parcels, warehouse }: Calls): string =>
   `${odoo} to Odoo, ${parcels} to the carrier, ${warehouse} to the warehouse`
+
+/** What ShipBob bears, of one user and application. */
+const warehouseCallsAMinute = 150
 
 const references: readonly { readonly name: string; readonly of: ContenderName; readonly what: string }[] = [
   { name: 'federation-naive', of: 'naive', what: 'resolvers that ask field by field' },
@@ -21,7 +24,13 @@ const references: readonly { readonly name: string; readonly of: ContenderName; 
   },
 ]
 
-export function rows({ chainMs, ms, calls, firstMs, rounds }: Measured): readonly BenchResult[] {
+/** Where the time of a cold question goes: medians, ms after it was asked. */
+function wayInWords(ways: readonly Way[]): string {
+  const after = (moment: (way: Way) => number): number => Math.round(median(ways.map(moment)))
+  return `Odoo is asked after ${after((way) => way.odoo)} ms, the warehouse after ${after((way) => way.warehouse)}, its last page after ${after((way) => way.lastPage)}, answered after ${after((way) => way.answered)}`
+}
+
+export function rows({ chainMs, ms, calls, firstMs, ways, rounds }: Measured): readonly BenchResult[] {
   const { cold = [], warm = [] } = ms
   const ours = calls.cold as Calls
   const latency = (name: string, mine: readonly number[], theirs: readonly number[], note: string): BenchResult => ({
@@ -34,7 +43,8 @@ export function rows({ chainMs, ms, calls, firstMs, rounds }: Measured): readonl
     const theirs = calls[of]
     const theirMs = ms[of]
     if (!theirs || !theirMs) return []
-    const note = `cold; reference: ${what}: ${inWords(theirs)}`
+    const bearable = Math.floor(warehouseCallsAMinute / theirs.warehouse)
+    const note = `cold; reference: ${what}: ${inWords(theirs)}, which bears ${bearable} such questions a minute`
     return [
       latency(name, cold, theirMs, note),
       {
@@ -50,7 +60,7 @@ export function rows({ chainMs, ms, calls, firstMs, rounds }: Measured): readonl
       'federation-cold',
       cold,
       chainMs,
-      `${inWords(ours)}; the first answer of a fresh process: ${Math.round(firstMs)} ms; reference: Odoo once, then the warehouse’s pages, nothing done with them`,
+      `${inWords(ours)}; ${wayInWords(ways)}; the first answer of a fresh process: ${Math.round(firstMs)} ms; reference: Odoo once, then the warehouse’s pages, nothing done with them`,
     ),
     latency('federation-warm', warm, chainMs, `${sumOf(calls.warm as Calls)} calls; reference: as above`),
     ...against,

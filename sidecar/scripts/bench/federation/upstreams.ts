@@ -14,6 +14,13 @@ export interface Calls {
   readonly warehouse: number
 }
 
+/** When each of the slowest chain's calls arrived. */
+export interface Moments {
+  readonly odoo: number
+  readonly warehouse: number
+  readonly lastPage: number
+}
+
 export const sumOf = ({ odoo, parcels, warehouse }: Calls): number => odoo + parcels + warehouse
 
 /** A sandbox Odoo, a carrier hub that follows whatever it ships, and a warehouse, each as slow as its like. */
@@ -46,7 +53,12 @@ export async function startUpstreams() {
       parcels: carrier.partner.calls.length,
       warehouse: warehouse.calls.length,
     }),
-    parcelsCalls: () => carrier.partner.calls, warehouseCalls: () => warehouse.calls,
+    /** When they were asked, ms since the epoch. */
+    moments: (): Moments => ({
+      odoo: odoo.calls[0]?.at ?? Number.NaN,
+      warehouse: warehouse.calls[0]?.at ?? Number.NaN,
+      lastPage: warehouse.calls.at(-1)?.at ?? Number.NaN,
+    }),
     forgetCalls() {
       odoo.resetCalls()
       carrier.partner.resetCalls()

@@ -1,21 +1,19 @@
 import { from, neededBy, withImports } from '../imports.ts'
-import { mark, type Plan } from '../plan.ts'
+import { mark } from '../plan.ts'
 
 /** `client.ts` of a connector: how calls are made and lists are read. @param rest the files that use it */
-export function clientTemplate({ label }: Plan, rest: string): string {
+export function clientTemplate(rest: string): string {
   const text = `
 export type Context = CallContext<Settings>
 
+const answerTo = (operation: string): Answer => ({ partner, operation })
+
 /** One call, and what came back. @throws PARTNER_REPLY_INVALID, and what \`send\` throws */
-export async function call<Shape extends z.ZodType>(
+export const call = async <Shape extends z.ZodType>(
   context: Context,
   shape: Shape,
   request: PartnerRequest,
-): Promise<z.output<Shape>> {
-  const read = shape.safeParse((await context.http.send(request)).json())
-  if (read.success) return read.data
-  throw replyInvalid(request, \`it is something else at \${read.error.issues[0]?.path.map(String).join('.') || 'its root'}\`)
-}
+): Promise<z.output<Shape>> => readReply(shape, (await context.http.send(request)).json(), answerTo(request.operation))
 
 // ${mark}: how a list goes on. Prefer a cursor to page numbers, which lose what moves over an edge meanwhile.
 async function page<Shape extends z.ZodType>(
@@ -24,45 +22,25 @@ async function page<Shape extends z.ZodType>(
   request: PartnerRequest,
 ): Promise<ChangePage<z.output<Shape>>> {
   const { items, ...rest } = await call(context, listShape, request)
-  return { ...rest, items: items.flatMap((item, index) => readable(context, shape, request, [item, index])) }
-}
-
-/** One element that can't be read costs no other: it is left out, with a line in the log. */
-function readable<Shape extends z.ZodType>(
-  { logger }: Context,
-  shape: Shape,
-  { operation }: PartnerRequest,
-  [item, index]: readonly [unknown, number],
-): readonly z.output<Shape>[] {
-  const read = shape.safeParse(item)
-  if (read.success) return [read.data]
-  const field = read.error.issues[0]?.path.join('.') ?? ''
-  logger.warn({ code: 'PAYLOAD_INVALID', operation, index, field }, 'An element of a list is not as ${label} promises.')
-  return []
+  return { ...rest, items: readableElements(context, shape, items, answerTo(request.operation)) }
 }
 
 /** A list that has not ended by then is going round in circles. */
 const mostPages = 400
 
 /** A list to its end. */
-export async function all<Shape extends z.ZodType>(
+export const all = <Shape extends z.ZodType>(
   context: Context,
   shape: Shape,
   request: PartnerRequest,
-): Promise<readonly z.output<Shape>[]> {
-  const found: z.output<Shape>[] = []
-  let cursor: string | null = null
-  for (let count = 0; count < mostPages; count += 1) {
-    const next: ChangePage<z.output<Shape>> = await page(context, shape, {
-      ...request,
-      query: { ...request.query, cursor },
-    })
-    found.push(...next.items)
-    if (!next.more) return found
-    cursor = next.cursor
-  }
-  throw replyInvalid(request, 'its pages come to no end')
-}
+): Promise<readonly z.output<Shape>[]> =>
+  everyPage<z.output<Shape>, string>(
+    async (place) => {
+      const { items, cursor, more } = await page(context, shape, { ...request, query: { ...request.query, cursor: place } })
+      return { items, next: more ? cursor : null }
+    },
+    { ...answerTo(request.operation), mostPages },
+  )
 ${neededBy(rest, {
   changes: `
 /** One page of what changed since the cursor, or since then without one. */
@@ -74,19 +52,16 @@ export const changes = <Shape extends z.ZodType>(
 ): Promise<ChangePage<z.output<Shape>>> =>
   page(context, shape, { ...request, query: { cursor, updated_since: cursor === null ? since : null } })
 `,
-})}
-const replyInvalid = ({ operation }: PartnerRequest, what: string): SidecarError =>
-  new SidecarError(
-    'PARTNER_REPLY_INVALID',
-    \`${label}'s answer to \${operation} is not as promised: \${what}. Check whether it has a new version.\`,
-    { details: { operation } },
-  )
-`
+})}`
   return withImports(text, {
     ...from('zod', 'z', 'type'),
-    ...from('../../foundation/errors.ts', 'SidecarError', 'value'),
     ...from('../../http/partner-http.ts', 'PartnerRequest', 'type'),
+    ...from('../every-page.ts', 'everyPage', 'value'),
+    ...from('../read-reply.ts', 'Answer', 'type'),
+    ...from('../read-reply.ts', 'readReply', 'value'),
+    ...from('../readable-elements.ts', 'readableElements', 'value'),
     ...from('../spi.ts', 'CallContext ChangePage ChangesWanted', 'type'),
+    ...from('./partner.ts', 'partner', 'value'),
     ...from('./settings.ts', 'Settings', 'type'),
     ...from('./wire.ts', 'listShape', 'value'),
   })

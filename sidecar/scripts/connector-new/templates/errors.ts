@@ -21,12 +21,9 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 const fault: Verdict = ['PARTNER_FAULT', 'Something broke at ${label}. Try again later.']
 const invalid: Verdict = ['PARTNER_CALL_INVALID', '${label} does not understand the call. Check whether it has a new version.']
 
-export function refusalOf({ status, headers }: PartnerReply): SidecarError | null {
+export function refusalOf({ status }: PartnerReply): SidecarError | null {
   if (status >= 200 && status < 300) return null
   const [code, message] = verdicts[status] ?? (status >= 500 ? fault : invalid)
-  const seconds = /^\\d{1,5}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null
-  return new SidecarError(code, message, {
-    details: { status, ...(seconds === null ? {} : { retryAfterMs: seconds * 1000 }) },
-  })
+  return new SidecarError(code, message, { details: { status } })
 }
 `

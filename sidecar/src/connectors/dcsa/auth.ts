@@ -1,5 +1,6 @@
-import { SidecarError } from '../../foundation/errors.ts'
+import { readReply } from '../read-reply.ts'
 import type { Auth, CallContext } from '../spi.ts'
+import { partner } from './partner.ts'
 import type { DcsaSettings } from './settings.ts'
 import { tokenReply } from './wire.ts'
 
@@ -36,12 +37,9 @@ async function bearer(
     // A token nobody uses does no harm: it may be asked for again.
     effect: 'read',
   })
-  const parsed = tokenReply.safeParse(reply.json())
-  if (!parsed.success) {
-    throw new SidecarError(
-      'PARTNER_REPLY_INVALID',
-      'The carrier gave no access token. Compare `tokenPath` with its manual.',
-    )
-  }
-  return { token: parsed.data.access_token, expiresInMs: (parsed.data.expires_in ?? 600) * 1000 }
+  const { access_token: token, expires_in: seconds = 600 } = readReply(tokenReply, reply.json(), {
+    partner,
+    operation: 'token.obtain',
+  })
+  return { token, expiresInMs: seconds * 1000 }
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import { errorReply } from './wire.ts'
 
 const byStatus: Readonly<Record<number, readonly [ErrorCode, string]>> = {
@@ -27,27 +28,16 @@ const invalid = [
 
 /** The message of the carrier names numbers and is left out; its reason is a word such as `invalidQuery`. */
 export function refusalOf(reply: PartnerReply): SidecarError | null {
-  const { status, headers } = reply
+  const { status } = reply
   if (status < 400) return null
   const [code, message] = byStatus[status] ?? (status >= 500 ? fault : invalid)
-  const retryAfterMs = code === 'PARTNER_THROTTLED' ? waitOf(headers['retry-after']) : null
   const reason = reasonOf(reply)
   return new SidecarError(code, message, {
-    details: { status, ...(reason === null ? {} : { reason }), ...(retryAfterMs === null ? {} : { retryAfterMs }) },
+    details: { status, ...(reason === null ? {} : { reason }) },
   })
 }
 
-/** In seconds: a date would need a clock, and is the same as no hint. */
-function waitOf(header: string | undefined): number | null {
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
-}
-
-function reasonOf(reply: PartnerReply): string | null {
-  try {
-    const parsed = errorReply.safeParse(reply.json())
-    const reason = parsed.data?.errors[0]?.reason ?? null
-    return reason !== null && /^[A-Za-z][A-Za-z _-]{0,59}$/.test(reason) ? reason : null
-  } catch {
-    return null
-  }
+function reasonOf({ bytes }: PartnerReply): string | null {
+  const reason = errorReply.safeParse(jsonOrNull(bytes)).data?.errors[0]?.reason ?? null
+  return reason !== null && /^[A-Za-z][A-Za-z _-]{0,59}$/.test(reason) ? reason : null
 }

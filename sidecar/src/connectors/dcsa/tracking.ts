@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { TrackingReport } from '../../canonical/partner-reports.ts'
-import { isSidecarError, SidecarError } from '../../foundation/errors.ts'
+import { isSidecarError } from '../../foundation/errors.ts'
+import { readCursor } from '../read-cursor.ts'
 import type { ChangePage, ChangesWanted, TrackingQuery } from '../spi.ts'
 import { allEvents, type Context, type EventPage, type EventQuery, eventPage, pageSize } from './client.ts'
 import { filterOf, kindOfNumber } from './number-kind.ts'
 import { numbersOf } from './numbers-of.ts'
+import { partner } from './partner.ts'
 import { createdAt, reportOf } from './translate.ts'
 
 /** Events are asked for one number at a time: the contract has no filter for several. */
@@ -39,7 +41,8 @@ export async function changedReports(
   context: Context,
   { cursor, since }: ChangesWanted,
 ): Promise<ChangePage<TrackingReport>> {
-  const { from, page, newest } = cursor === null ? { from: since, page: null, newest: since } : positionOf(cursor)
+  const { from, page, newest } =
+    cursor === null ? { from: since, page: null, newest: since } : readCursor(position, cursor, partner)
   const first: EventQuery = { 'eventCreatedDateTime:gte': from, limit: String(pageSize) }
   const { events, next } = await (page === null ? eventPage(context, first) : laterPage(context, page, first))
   const latest = events.reduce((latest, event) => later(latest, createdAt(event)), newest)
@@ -67,11 +70,3 @@ async function laterPage(context: Context, page: EventQuery, first: EventQuery):
 
 const later = (one: string, other: string | null): string =>
   other !== null && Date.parse(other) > Date.parse(one) ? other : one
-
-function positionOf(cursor: string): z.output<typeof position> {
-  try {
-    return position.parse(JSON.parse(cursor))
-  } catch (cause) {
-    throw new SidecarError('CURSOR_INVALID', 'This is no cursor of this connector. Begin again without one.', { cause })
-  }
-}

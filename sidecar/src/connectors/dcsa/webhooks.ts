@@ -1,10 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { PartnerNotice } from '../../canonical/partner-notice.ts'
-import { SidecarError } from '../../foundation/errors.ts'
 import type { Secret } from '../../foundation/secret.ts'
 import type { InboundWebhook, Webhooks } from '../spi.ts'
+import { eventDigest, eventInvalid } from '../webhook-event.ts'
+import { isSignedBy, signatureInvalid, signatureMissing } from '../webhook-signature.ts'
 import { numbersOf } from './numbers-of.ts'
+import { partner } from './partner.ts'
 import type { DcsaSettings } from './settings.ts'
 import { createdAt, keyOf, sourceEventOf } from './translate.ts'
 import { wireEvent } from './wire.ts'
@@ -19,22 +20,11 @@ function verify({ headers, body }: InboundWebhook, secrets: readonly Secret[]): 
   const header = headers.get('notification-signature')
   const given = header && signature.exec(header)?.[1]
   if (!given) {
-    throw new SidecarError(
-      'WEBHOOK_SIGNATURE_MISSING',
-      'Sign the message: send `Notification-Signature: sha256=` and the HMAC of the body as hex.',
-    )
+    throw signatureMissing(partner, 'Send `Notification-Signature: sha256=` and the HMAC of the body as hex.')
   }
-  const candidate = Buffer.from(given, 'hex')
-  const matches = secrets.map((secret) => {
-    const key = Buffer.from(secret.reveal(), 'base64')
-    // An empty key is one everybody knows.
-    return timingSafeEqual(createHmac('sha256', key).update(body).digest(), candidate) && key.length > 0
-  })
-  if (matches.includes(true)) return null
-  throw new SidecarError(
-    'WEBHOOK_SIGNATURE_INVALID',
-    'The signature does not match the message. Carrier and receiver hold different secrets, or the body was changed on the way.',
-  )
+  const keyOf = (secret: Secret): Buffer => Buffer.from(secret.reveal(), 'base64')
+  if (isSignedBy(secrets, [given.toLowerCase()], { content: [body], encoding: 'hex', keyOf })) return null
+  throw signatureInvalid(partner, 'Store the secret of this subscription here, in base64.')
 }
 
 /** Carriers send bundles; some send a single event by itself. */
@@ -44,10 +34,7 @@ function read(json: unknown): readonly PartnerNotice[] {
   const items = bundle.safeParse(json)
   const notices = items.success ? items.data.map(noticesOf) : []
   if (!notices.some(({ understood }) => understood)) {
-    throw new SidecarError(
-      'WEBHOOK_EVENT_INVALID',
-      'The message holds no event as Track & Trace 2.2 has it. Ask the carrier which version it sends.',
-    )
+    throw eventInvalid(partner, 'every event in it')
   }
   return notices.flatMap((each) => each.notices)
 }
@@ -56,8 +43,10 @@ function read(json: unknown): readonly PartnerNotice[] {
 function noticesOf(item: unknown): { understood: boolean; notices: readonly PartnerNotice[] } {
   const parsed = wireEvent.safeParse(item)
   if (!parsed.success) {
-    const id = createHash('sha256').update(JSON.stringify(item)).digest('hex')
-    return { understood: false, notices: [{ id, type: 'UNREADABLE', occurredAt: null, about: null }] }
+    return {
+      understood: false,
+      notices: [{ id: eventDigest(item), type: 'UNREADABLE', occurredAt: null, about: null }],
+    }
   }
   const event = parsed.data
   const told = { type: sourceEventOf(event, null).code, occurredAt: createdAt(event) }

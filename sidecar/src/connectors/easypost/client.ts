@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { SidecarError } from '../../foundation/errors.ts'
-import type { PartnerReply, PartnerRequest, QueryValue } from '../../http/partner-http.ts'
+import type { PartnerRequest, QueryValue } from '../../http/partner-http.ts'
+import { type Answer, readReply, replyInvalid } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { CallContext } from '../spi.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import { rate, shipment, type Tracker, tracker } from './wire.ts'
 
@@ -19,48 +21,29 @@ export interface Page<T> {
   readonly answeredAt: number
 }
 
-export async function call<T>(context: EasyPostContext, shape: z.ZodType<T>, request: PartnerRequest): Promise<T> {
-  return read(shape, await context.http.send(request), request.operation)
-}
+export const call = async <T>(context: EasyPostContext, shape: z.ZodType<T>, request: PartnerRequest): Promise<T> =>
+  readReply(shape, (await context.http.send(request)).json(), answerTo(request.operation))
 
-function read<T>(shape: z.ZodType<T>, reply: PartnerReply, operation: string): T {
-  const parsed = shape.safeParse(reply.json())
-  if (parsed.success) return parsed.data
-  throw replyInvalid(operation, parsed.error.issues[0]?.path.join('.') || 'the body')
-}
-
-export const replyInvalid = (operation: string, where: string): SidecarError =>
-  new SidecarError(
-    'PARTNER_REPLY_INVALID',
-    `EasyPost answered ${operation} in another shape than it documents, at ${where}. Nothing of the answer was taken.`,
-    { details: { operation, where } },
-  )
+/** Whose answer, and to which call. */
+export const answerTo = (operation: string): Answer => ({ partner, operation })
 
 const listed = z.looseObject({ has_more: z.boolean().nullish() })
 
 /** One page of a list. An item that can't be read is left out and warned of: it must not take the others with it. */
-export async function page<T extends { readonly id: string }>(
+async function page<T extends { readonly id: string }>(
   context: EasyPostContext,
   shape: z.ZodType<T>,
   key: string,
   request: PartnerRequest,
 ): Promise<Page<T>> {
   const reply = await context.http.send(request)
-  const body = read(listed, reply, request.operation)
+  const answer = answerTo(request.operation)
+  const body = readReply(listed, reply.json(), answer)
   const raw = body[key]
-  if (!Array.isArray(raw)) throw replyInvalid(request.operation, key)
-  const items = raw.flatMap((item: unknown, index) => {
-    const parsed = shape.safeParse(item)
-    if (parsed.success) return [parsed.data]
-    context.logger.warn(
-      { code: 'PAYLOAD_INVALID', operation: request.operation, index, where: parsed.error.issues[0]?.path.join('.') },
-      'EasyPost listed something that can not be read',
-    )
-    return []
-  })
+  if (!Array.isArray(raw)) throw replyInvalid(answer, key)
   const last = z.object({ id: z.string() }).safeParse(raw.at(-1))
   return {
-    items,
+    items: readableElements(context, shape, raw, answer),
     hasMore: body.has_more === true,
     lastId: last.success ? last.data.id : null,
     answeredAt: Date.parse(reply.headers.date ?? '') || context.now,
@@ -161,13 +144,3 @@ export const rateById = (context: EasyPostContext, id: string) =>
     path: `/rates/${encodeURIComponent(id)}`,
     effect: 'read',
   })
-
-/** @returns null when EasyPost has no such record */
-export async function orNull<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found
-  } catch (error) {
-    if (error instanceof SidecarError && error.code === 'PARTNER_RECORD_MISSING') return null
-    throw error
-  }
-}

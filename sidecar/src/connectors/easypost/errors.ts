@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ErrorCode, SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 
 /**
  * `errors` holds objects or plain texts (docs.easypost.com/docs/errors, recordings), and its texts quote what was sent.
@@ -59,7 +60,6 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
   const { partnerCode, fields } = told(reply)
   const code = codeOf(reply.status, partnerCode)
   const requestId = reply.headers['x-ep-request-uuid']
-  const retryAfterMs = code === 'PARTNER_THROTTLED' ? waitOf(reply.headers['retry-after']) : null
   const sentence = (partnerCode && knownRefusals[partnerCode]) || whatToDo[code]
   const named = [partnerCode, ...fields].filter((part) => part !== null).join(', ')
   return new SidecarError(code, named ? `${sentence} It names: ${named}.` : `${sentence}`, {
@@ -67,7 +67,6 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
       status: reply.status,
       ...(partnerCode === null ? {} : { partnerCode }),
       ...(requestId === undefined ? {} : { partnerRequestId: requestId }),
-      ...(retryAfterMs === null ? {} : { retryAfterMs }),
     },
   })
 }
@@ -78,7 +77,7 @@ function codeOf(status: number, partnerCode: string | null): ErrorCode {
 }
 
 function told(reply: PartnerReply): { partnerCode: string | null; fields: readonly string[] } {
-  const parsed = shape.safeParse(jsonOrNull(reply))
+  const parsed = shape.safeParse(jsonOrNull(reply.bytes))
   if (!parsed.success) return { partnerCode: null, fields: [] }
   const { code, errors } = parsed.data.error
   return { partnerCode: plainName(code), fields: [...new Set((errors ?? []).flatMap(fieldsOf))].slice(0, 10) }
@@ -94,16 +93,3 @@ function fieldsOf(error: unknown): readonly string[] {
 /** A name of the vendor's, and nothing somebody typed. */
 const plainName = (value: unknown): string | null =>
   typeof value === 'string' && /^[A-Za-z][\w.[\]-]{0,60}$/.test(value) ? value : null
-
-function jsonOrNull(reply: PartnerReply): unknown {
-  try {
-    return reply.json()
-  } catch {
-    return null
-  }
-}
-
-function waitOf(retryAfter: string | undefined): number | null {
-  const seconds = Number(retryAfter?.trim() || Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : null
-}

@@ -1,6 +1,10 @@
 import { DateTime } from 'luxon'
 import type { LabelReport } from '../../canonical/partner-reports.ts'
-import { type EasyPostContext, listShipments, orNull, pageSize, replyInvalid, shipmentBy } from './client.ts'
+import { eachOnce } from '../each-once.ts'
+import { everyPage } from '../every-page.ts'
+import { orNull } from '../or-null.ts'
+import { replyInvalid } from '../read-reply.ts'
+import { answerTo, type EasyPostContext, listShipments, pageSize, shipmentBy } from './client.ts'
 import { isBought, isVoided, labelReport } from './labels.ts'
 import type { Shipment } from './wire.ts'
 
@@ -29,21 +33,21 @@ const isOurs = (shipment: Shipment, reference: string): boolean =>
 
 async function boughtUnder(context: EasyPostContext, reference: string): Promise<readonly Shipment[]> {
   const now = DateTime.fromMillis(context.now, { zone: 'utc' })
-  const found = new Map<string, Shipment>()
-  let before: string | null = null
-  for (let number = 0; number < mostPages; number += 1) {
-    // Without an end EasyPost lists one month from the start on, without a start the last month.
-    const page = await listShipments(context, {
-      purchased: true,
-      page_size: pageSize,
-      start_datetime: now.minus({ days: lookBackDays }).toISO(),
-      end_datetime: now.plus({ days: 1 }).toISO(),
-      before_id: before,
-    })
-    for (const one of page.items) if (isOurs(one, reference)) found.set(one.id, one)
-    if (!page.hasMore) return [...found.values()]
-    if (page.lastId === null || page.lastId === before) break
-    before = page.lastId
-  }
-  throw replyInvalid('shipments.list', 'has_more, which never came to an end')
+  const answer = answerTo('shipments.list')
+  const bought = await everyPage<Shipment, string>(
+    async (before) => {
+      // Without an end EasyPost lists one month from the start on, without a start the last month.
+      const { items, hasMore, lastId } = await listShipments(context, {
+        purchased: true,
+        page_size: pageSize,
+        start_datetime: now.minus({ days: lookBackDays }).toISO(),
+        end_datetime: now.plus({ days: 1 }).toISO(),
+        before_id: before,
+      })
+      if (hasMore && (lastId === null || lastId === before)) throw replyInvalid(answer, 'has_more leads nowhere')
+      return { items: items.filter((one) => isOurs(one, reference)), next: hasMore ? lastId : null }
+    },
+    { ...answer, mostPages },
+  )
+  return eachOnce(bought, ({ id }) => id)
 }

@@ -6,6 +6,7 @@ import { fetchDocument } from './documents.ts'
 import { refusalOf } from './errors.ts'
 import { findByReference } from './find-label.ts'
 import { buy, cancel } from './labels.ts'
+import { partner } from './partner.ts'
 import { quote } from './rates.ts'
 import { settings } from './settings.ts'
 import { reasonMap, statusMap, unmapped } from './status-map.ts'
@@ -18,7 +19,7 @@ export const easypost = defineConnector({
   id: 'easypost',
   version: '1.0.0',
   spi: '^1',
-  label: 'EasyPost',
+  label: partner,
   kind: 'carrier-hub',
   settings,
   baseUrl({ apiKey, baseUrl }, environment) {

@@ -2,17 +2,20 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { ProofOfDelivery, TrackingReport } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
+import { orNull } from '../or-null.ts'
+import { readCursor } from '../read-cursor.ts'
+import { replyInvalid } from '../read-reply.ts'
 import type { ChangePage, ChangesWanted, TrackingQuery } from '../spi.ts'
 import {
+  answerTo,
   createTracker,
   type EasyPostContext,
   listTrackers,
-  orNull,
   pageSize,
-  replyInvalid,
   trackerById,
   trackersOf,
 } from './client.ts'
+import { partner } from './partner.ts'
 import { trackingReport } from './translate.ts'
 import type { Tracker } from './wire.ts'
 
@@ -93,7 +96,8 @@ export async function changedSince(
   context: EasyPostContext,
   wanted: ChangesWanted,
 ): Promise<ChangePage<TrackingReport>> {
-  const { from, round } = wanted.cursor === null ? { from: wanted.since, round: null } : cursorOf(wanted.cursor)
+  const { from, round } =
+    wanted.cursor === null ? { from: wanted.since, round: null } : readCursor(cursorShape, wanted.cursor, partner)
   const query = { ...windowOf(from), page_size: pageSize, before_id: round?.before }
   const page = await orNull(listTrackers(context, query))
   // The tracker the page was to begin before is gone: the round begins again.
@@ -105,7 +109,7 @@ export async function changedSince(
   if (!page.hasMore) return { items, cursor: cursorText({ from: overlapped(began), round: null }), more: false }
   const pages = (round?.pages ?? 0) + 1
   if (page.lastId === null || page.lastId === round?.before || pages >= mostPages) {
-    throw replyInvalid('trackers.list', 'has_more, which never came to an end')
+    throw replyInvalid(answerTo('trackers.list'), 'its pages come to no end')
   }
   return { items, cursor: cursorText({ from, round: { began, before: page.lastId, pages } }), more: true }
 }
@@ -123,20 +127,6 @@ const millis = (text: string): number => DateTime.fromISO(text, { zone: 'utc' })
 const overlapped = (began: string): string => instant(millis(began) - overlapMinutes * 60_000)
 const instant = (ms: number): string => new Date(ms).toISOString()
 const cursorText = (cursor: Cursor): string => JSON.stringify(cursor)
-
-function cursorOf(text: string): Cursor {
-  const parsed = cursorShape.safeParse(jsonOf(text))
-  if (parsed.success) return parsed.data
-  throw new SidecarError('PARTNER_CALL_INVALID', 'This cursor is none of EasyPost: begin without one.')
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /** @param externalId of the tracker */
 export async function fetchProof(context: EasyPostContext, externalId: string): Promise<readonly ProofOfDelivery[]> {

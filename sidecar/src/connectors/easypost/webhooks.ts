@@ -1,10 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { PartnerNotice } from '../../canonical/partner-notice.ts'
 import { instantOf, sourceTime } from '../../canonical/source-time.ts'
-import { SidecarError } from '../../foundation/errors.ts'
 import type { Secret } from '../../foundation/secret.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import type { InboundWebhook, Webhooks } from '../spi.ts'
+import { readEvent } from '../webhook-event.ts'
+import { isSignedBy, signatureInvalid, signatureMissing } from '../webhook-signature.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import { trackingReport } from './translate.ts'
 import { event, tracker } from './wire.ts'
@@ -15,20 +17,14 @@ export const webhooks: Webhooks<Settings> = { verify, read }
 function verify({ headers, body }: InboundWebhook, secrets: readonly Secret[]): string | null {
   const given = headers.get('x-hmac-signature')
   if (!given) {
-    throw new SidecarError(
-      'WEBHOOK_SIGNATURE_MISSING',
-      'EasyPost did not sign this: give the webhook a `webhook_secret`, so that it sends `X-Hmac-Signature`.',
-    )
+    throw signatureMissing(partner, 'Give the webhook a `webhook_secret`, so that it sends `X-Hmac-Signature`.')
   }
-  const signed = asSigned(body)
-  // All are compared, so that the time it takes does not tell which secret matched.
-  const matches = secrets.map((secret) => isSame(given, signatureOf(signed, secret)))
-  if (matches.includes(true)) return eventId(body)
-  throw new SidecarError(
-    'WEBHOOK_SIGNATURE_INVALID',
-    'The signature does not match the message. EasyPost and this connection hold different secrets, or the body was changed on the way.',
-  )
+  const hex = given.startsWith(scheme) ? [given.slice(scheme.length)] : []
+  if (isSignedBy(secrets, hex, { content: [asSigned(body)], encoding: 'hex', keyOf })) return eventId(body)
+  throw signatureInvalid(partner, 'Store the `webhook_secret` of this webhook here.')
 }
+
+const scheme = 'hmac-sha256-hex='
 
 /**
  * EasyPost signs a whole weight as the float it is to it, `136.0`. Where the body says `136` its own client puts the
@@ -40,27 +36,14 @@ const asSigned = (body: Uint8Array): string =>
     .replace(/("weight":\s*)(\d+)(\s*)(?=,|\})/g, '$1$2.0')
 
 /** The key is the secret in Unicode form NFKD. */
-const signatureOf = (signed: string, secret: Secret): string =>
-  `hmac-sha256-hex=${createHmac('sha256', secret.reveal().normalize('NFKD')).update(signed).digest('hex')}`
+const keyOf = (secret: Secret): string => secret.reveal().normalize('NFKD')
 
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}
+const named = z.object({ id: z.string().min(1).max(200) })
 
-function eventId(body: Uint8Array): string | null {
-  try {
-    const parsed = z.object({ id: z.string().min(1).max(200) }).safeParse(JSON.parse(new TextDecoder().decode(body)))
-    return parsed.success ? parsed.data.id : null
-  } catch {
-    return null
-  }
-}
+const eventId = (body: Uint8Array): string | null => named.safeParse(jsonOrNull(body)).data?.id ?? null
 
 function read(json: unknown, { timeZone }: { readonly timeZone: string | null }): readonly PartnerNotice[] {
-  const parsed = event.safeParse(json)
-  if (!parsed.success) throw notAsPromised(parsed.error)
-  const { id, description, created_at, result } = parsed.data
+  const { id, description, created_at, result } = readEvent(event, json, partner)
   const created = sourceTime(created_at, { zone: null })
   return [
     {
@@ -73,14 +56,6 @@ function read(json: unknown, { timeZone }: { readonly timeZone: string | null })
 }
 
 function aboutTracker(result: unknown, timeZone: string | null): PartnerNotice['about'] {
-  const parsed = tracker.safeParse(result)
-  if (!parsed.success) throw notAsPromised(parsed.error)
-  const report = trackingReport(parsed.data, timeZone)
+  const report = trackingReport(readEvent(tracker, result, partner), timeZone)
   return { kind: 'tracking', trackingNumber: report.trackingNumber, report }
 }
-
-const notAsPromised = (error: z.ZodError): SidecarError =>
-  new SidecarError(
-    'WEBHOOK_EVENT_INVALID',
-    `This is no event as EasyPost documents it: see ${error.issues[0]?.path.join('.') || 'the body'}. It was not taken.`,
-  )

@@ -17,7 +17,7 @@ const trackingLocation = z
   .nullish()
   .transform((value) => value ?? null)
 
-export const trackingDetail = z.object({
+const trackingDetail = z.object({
   message: text,
   description: text,
   status: text,
@@ -67,9 +67,9 @@ export const postageLabel = z.object({
   label_zpl_url: text,
 })
 
-export const form = z.object({ form_type: text, form_url: text })
+const form = z.object({ form_type: text, form_url: text })
 
-export const carrierMessage = z.object({ carrier: text, type: text })
+const carrierMessage = z.object({ carrier: text, type: text })
 
 export const shipment = z.object({
   id: z.string().min(1),

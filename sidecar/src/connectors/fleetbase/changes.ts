@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon'
 import { instantOf } from '../../canonical/source-time.ts'
+import { cursorInvalid } from '../read-cursor.ts'
 import type { ChangePage, ChangesWanted } from '../spi.ts'
 import * as client from './client.ts'
 import { timeOf } from './events.ts'
+import { partner } from './partner.ts'
 import type { WireOrder } from './wire.ts'
 
 type Context = client.Context
@@ -40,9 +42,10 @@ export async function ordersChangedSince(
 }
 
 function positionOf(cursor: string | null, since: string): { from: string; skip: number } {
-  const match = cursorShape.exec(cursor ?? '')
-  if (match?.[1]) return { from: match[1], skip: Number(match[2] ?? 0) }
-  return { from: secondsOf(DateTime.fromISO(since, { zone: 'utc' })), skip: 0 }
+  if (cursor === null) return { from: secondsOf(DateTime.fromISO(since, { zone: 'utc' })), skip: 0 }
+  const [, from, skip = '0'] = cursorShape.exec(cursor) ?? []
+  if (from === undefined) throw cursorInvalid(partner)
+  return { from, skip: Number(skip) }
 }
 
 const secondsOf = (time: DateTime): string =>

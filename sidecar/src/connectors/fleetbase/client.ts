@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 import type { PartnerReply, QueryValue } from '../../http/partner-http.ts'
+import { eachOnce } from '../each-once.ts'
+import { everyPage } from '../every-page.ts'
+import { type Answer, readList, readReply } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { CallContext } from '../spi.ts'
-import { elements, notAsPromised, parsed } from './replies.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import * as wire from './wire.ts'
 
@@ -19,6 +23,8 @@ export const pageSize = 100
 
 /** Pages overlap, so that what is deleted while they are read pushes nothing over the edge. */
 export const overlap = 10
+
+const answerTo = (operation: string): Answer => ({ partner, operation })
 
 /** Nearly ten thousand records: no question of ours has such an answer. */
 const mostPages = 110
@@ -61,8 +67,9 @@ export const trackingStatuses = (
 /** All of an order: with itself as the subject nothing is left out. Never paged. */
 export async function proofs(context: Context, orderId: string): Promise<readonly wire.WireProof[]> {
   const id = encodeURIComponent(orderId)
-  const reply = await get(context, 'orders.proofs', `/orders/${id}/proofs/${id}`)
-  return elements(context, reply.json(), 'orders.proofs', wire.proof)
+  const answer = answerTo('orders.proofs')
+  const reply = await get(context, answer.operation, `/orders/${id}/proofs/${id}`)
+  return readableElements(context, wire.proof, readList(reply.json(), answer), answer)
 }
 
 export const serviceQuote = (context: Context, id: string): Promise<wire.WireServiceQuote> =>
@@ -74,7 +81,7 @@ export const organization = (context: Context): Promise<wire.WireOrganization> =
 export async function createOrder(context: Context, json: unknown): Promise<wire.WireOrder> {
   const call = { operation: 'orders.create', method: 'POST', path: '/orders', effect: 'write' } as const
   const reply = await context.http.send({ ...call, json })
-  return parsed(reply.json(), call.operation, wire.order)
+  return readReply(wire.order, reply.json(), answerTo(call.operation))
 }
 
 export async function cancelOrder(context: Context, id: string): Promise<void> {
@@ -96,16 +103,15 @@ async function all<T extends { readonly id?: string | null | undefined }>(
   query: Query,
   schema: z.ZodType<T>,
 ): Promise<readonly T[]> {
-  const found = new Map<string, T>()
-  for (let at = 0; at < mostPages; at += 1) {
-    const offset = at * (pageSize - overlap)
-    const { items, full } = await page(context, operation, path, { ...query, offset: offset || null }, schema)
-    items.forEach((item, index) => {
-      found.set(item.id ?? `${offset + index}`, item)
-    })
-    if (!full) return [...found.values()]
-  }
-  throw notAsPromised(operation, 'its pages come to no end')
+  const items = await everyPage<T, number>(
+    async (place) => {
+      const offset = place ?? 0
+      const { items, full } = await page(context, operation, path, { ...query, offset: offset || null }, schema)
+      return { items, next: full ? offset + pageSize - overlap : null }
+    },
+    { ...answerTo(operation), mostPages },
+  )
+  return eachOnce(items, ({ id }, index) => id ?? index)
 }
 
 async function page<T>(
@@ -115,13 +121,16 @@ async function page<T>(
   query: Query,
   schema: z.ZodType<T>,
 ): Promise<Page<T>> {
-  const json = (await get(context, operation, path, { ...query, limit: pageSize })).json()
-  const items = elements(context, json, operation, schema)
-  return { items, full: Array.isArray(json) && json.length >= pageSize }
+  const reply = await get(context, operation, path, { ...query, limit: pageSize })
+  const elements = readList(reply.json(), answerTo(operation))
+  return {
+    items: readableElements(context, schema, elements, answerTo(operation)),
+    full: elements.length >= pageSize,
+  }
 }
 
 async function one<T>(context: Context, operation: string, path: string, schema: z.ZodType<T>): Promise<T> {
-  return parsed((await get(context, operation, path)).json(), operation, schema)
+  return readReply(schema, (await get(context, operation, path)).json(), answerTo(operation))
 }
 
 const get = (context: Context, operation: string, path: string, query: Query = {}): Promise<PartnerReply> =>

@@ -12,8 +12,8 @@ type Context = client.Context
 
 const isCancelled = ({ status }: WireOrder): boolean => status === 'canceled' || status === 'order_canceled'
 
-const reportOf = ({ logger, timeZone }: Context, order: WireOrder): TransportReport =>
-  orderFromWire(order, statusesIn(order.tracking_statuses, logger), timeZone)
+const reportOf = (context: Context, order: WireOrder): TransportReport =>
+  orderFromWire(order, statusesIn(context, order.tracking_statuses), context.timeZone)
 
 /** By `internal_id`, many in one call. Fleetbase compares without regard to case, and lets two orders have the same. */
 export async function fetchByReference(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ErrorCode, SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import type { Quota } from '../spi.ts'
 
 /** `{"error": "..."}` of the consumable API, `{"errors": [...]}` of everything else; texts or objects with a `detail`. */
@@ -35,7 +36,7 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
   if (status === 429) {
     return error('PARTNER_THROTTLED', 'Fleetbase takes no more calls for the moment. They are made again later.', {
       ...details,
-      retryAfterMs: secondsIn(reply, 'retry-after') ?? windowMs,
+      ...(reply.headers['retry-after'] === undefined ? { retryAfterMs: windowMs } : {}),
     })
   }
   if (status === 401 || status === 403) {
@@ -81,16 +82,7 @@ const refusal = (words: string | null): string =>
     ? `Fleetbase refused: ${words.replace(/[.!]$/, '')}. Mend that and try again.`
     : 'Fleetbase refused this call. Its console has the reason, under Developers > Logs.'
 
-function wordsOf(reply: PartnerReply): string | null {
-  try {
-    const { error: one, errors } = said.parse(reply.json())
-    return typeof one === 'string' ? one : (errors?.[0] ?? null)
-  } catch {
-    return null
-  }
-}
-
-function secondsIn({ headers }: PartnerReply, name: string): number | null {
-  const value = headers[name]
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) * 1000 : null
+function wordsOf({ bytes }: PartnerReply): string | null {
+  const { error: one, errors } = said.safeParse(jsonOrNull(bytes)).data ?? {}
+  return typeof one === 'string' ? one : (errors?.[0] ?? null)
 }

@@ -1,7 +1,8 @@
 import { instantOf, type SourceTime, sourceTime } from '../../canonical/source-time.ts'
 import type { Place, SourceEvent } from '../../canonical/tracking-event.ts'
-import type { Logger } from '../../foundation/logger.ts'
-import { elements } from './replies.ts'
+import { readableElements } from '../readable-elements.ts'
+import type { CallContext } from '../spi.ts'
+import { partner } from './partner.ts'
 import { trackingStatus, type WirePlace, type WireTrackingStatus } from './wire.ts'
 
 /**
@@ -20,9 +21,10 @@ export function eventsOf(statuses: readonly WireTrackingStatus[], timeZone: stri
 
 /** The statuses an order carries with it. */
 export const statusesIn = (
+  context: Pick<CallContext, 'unreadable'>,
   list: readonly unknown[] | null | undefined,
-  logger: Logger,
-): readonly WireTrackingStatus[] => elements({ logger }, list ?? [], 'orders.trackingStatuses', trackingStatus)
+): readonly WireTrackingStatus[] =>
+  readableElements(context, trackingStatus, list ?? [], { partner, operation: 'orders.trackingStatuses' })
 
 function eventOf(status: WireTrackingStatus, timeZone: string | null): SourceEvent {
   const text = status.details ?? status.status ?? null

@@ -1,8 +1,7 @@
 import type { FreightCharge } from '../../canonical/partner-reports.ts'
-import { isSidecarError } from '../../foundation/errors.ts'
+import { orNull } from '../or-null.ts'
 import { chargesOf } from './charges.ts'
 import * as client from './client.ts'
-import type { WireServiceQuote } from './wire.ts'
 
 /**
  * An order has a price when a service quote was bought for it. Only an order asked for by itself carries the amount: in
@@ -12,16 +11,7 @@ export async function fetchCharges(context: client.Context, externalId: string):
   const order = await client.order(context, externalId)
   const rate = order.purchase_rate
   if (!rate) return []
-  const quote = rate.service_quote ? await quoteOrNull(context, rate.service_quote) : null
+  // Quotes are tidied away there; the amount agreed stays with the order.
+  const quote = rate.service_quote ? await orNull(client.serviceQuote(context, rate.service_quote)) : null
   return chargesOf(rate, quote, order.internal_id ?? null)
-}
-
-/** Quotes are tidied away there; the amount agreed stays with the order. */
-async function quoteOrNull(context: client.Context, id: string): Promise<WireServiceQuote | null> {
-  try {
-    return await client.serviceQuote(context, id)
-  } catch (error) {
-    if (isSidecarError(error) && error.code === 'PARTNER_RECORD_MISSING') return null
-    throw error
-  }
 }

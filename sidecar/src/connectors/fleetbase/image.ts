@@ -1,17 +1,4 @@
-/** What files of these types begin with. */
-const beginnings: readonly (readonly [string, string])[] = [
-  ['89504e47', 'image/png'],
-  ['ffd8ff', 'image/jpeg'],
-  ['47494638', 'image/gif'],
-  ['52494646', 'image/webp'],
-  ['25504446', 'application/pdf'],
-]
-
-/** By what stands in it: apps give photographs the name and type they like. */
-export function mediaTypeOf(bytes: Uint8Array): string | null {
-  const beginning = Buffer.from(bytes.subarray(0, 4)).toString('hex')
-  return beginnings.find(([magic]) => beginning.startsWith(magic))?.[1] ?? null
-}
+import { mediaTypeOf } from '../media-type.ts'
 
 /** Base64 of an image, with or without `data:image/png;base64,` before it. Null for any other text. */
 export function imageOf(text: string | null | undefined): { mediaType: string; bytes: Uint8Array } | null {

@@ -3,6 +3,7 @@ import { organization } from './client.ts'
 import * as dispatch from './dispatch.ts'
 import { quotaOf, refusalOf } from './errors.ts'
 import { fetchCharges } from './freight.ts'
+import { partner } from './partner.ts'
 import { fetchDocument, fetchProofs } from './proofs.ts'
 import { addressOf, type Settings, settings } from './settings.ts'
 import { reasonMap, statusMap, unmapped } from './status-map.ts'
@@ -14,7 +15,7 @@ export const fleetbase = defineConnector<Settings>({
   id: 'fleetbase',
   version: '1.0.0',
   spi: '^1',
-  label: 'Fleetbase',
+  label: partner,
   kind: 'tms',
   settings,
   baseUrl: addressOf,

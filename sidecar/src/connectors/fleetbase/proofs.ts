@@ -1,8 +1,9 @@
 import type { DocumentKind, DocumentReference, ProofOfDelivery } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
+import { mediaTypeOf } from '../media-type.ts'
 import * as client from './client.ts'
 import { timeOf } from './events.ts'
-import { imageOf, mediaTypeOf } from './image.ts'
+import { imageOf } from './image.ts'
 import type { WireProof } from './wire.ts'
 
 type Context = client.Context

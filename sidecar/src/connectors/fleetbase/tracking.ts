@@ -39,10 +39,10 @@ export async function changedSince(context: Context, wanted: ChangesWanted): Pro
   return { ...page, items: page.items.flatMap((order) => reportsOf(context, order)) }
 }
 
-function reportsOf({ logger, timeZone }: Context, order: WireOrder): readonly TrackingReport[] {
+function reportsOf(context: Context, order: WireOrder): readonly TrackingReport[] {
   const number = order.tracking_number?.tracking_number
   if (number === undefined) return []
-  return [trackingReport(number, order.id, statusesIn(order.tracking_statuses, logger), timeZone)]
+  return [trackingReport(number, order.id, statusesIn(context, order.tracking_statuses), context.timeZone)]
 }
 
 async function ofItems(context: Context, numbers: readonly string[]): Promise<readonly TrackingReport[]> {

@@ -1,10 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { NoticeSubject, PartnerNotice } from '../../canonical/partner-notice.ts'
 import { instantOf } from '../../canonical/source-time.ts'
 import { SidecarError } from '../../foundation/errors.ts'
 import { Secret } from '../../foundation/secret.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import type { InboundWebhook, Webhooks } from '../spi.ts'
+import { eventInvalid, readEvent } from '../webhook-event.ts'
+import { isSignedBy, signatureInvalid, signatureMissing } from '../webhook-signature.ts'
 import { timeOf } from './events.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import { type WireWebhook, webhook as webhookShape } from './wire.ts'
 
@@ -20,43 +23,29 @@ export const webhooks: Webhooks<Settings> = { verify, read }
 function verify({ headers, body }: InboundWebhook, secrets: readonly Secret[]): string | null {
   const given = headers.get('signature')
   if (!given) {
-    throw new SidecarError(
-      'WEBHOOK_SIGNATURE_MISSING',
-      'The webhook has no `Signature`. Fleetbase signs every one: something else called this address, or a proxy drops the header.',
+    throw signatureMissing(
+      partner,
+      'It signs every one in `Signature`: something else called this address, or a proxy drops the header.',
     )
   }
-  // All are compared, so that the time it takes does not tell which one matched.
-  const matches = secrets.filter((secret) => secret.reveal() !== everybodysSecret.reveal()).map(isBy)
-  if (matches.includes(true)) return idOf(body)
+  const isBy = (those: readonly Secret[]): boolean => isSignedBy(those, [given], { content: [body], encoding: 'hex' })
+  if (isBy(secrets.filter((secret) => secret.reveal() !== everybodysSecret.reveal()))) return idOf(body)
+  if (!isBy([everybodysSecret])) throw signatureInvalid(partner, 'Store the secret of the API key here.')
   throw new SidecarError(
     'WEBHOOK_SIGNATURE_INVALID',
-    isBy(everybodysSecret)
-      ? 'This came about in Fleetbase’s console, and what does is signed with a word everybody knows. It is not believed; the change itself is found by the next pull.'
-      : 'The signature does not match the webhook. The secret here is not that of the Fleetbase API key, or the body was changed on the way.',
+    'This came about in Fleetbase’s console, and what does is signed with a word everybody knows. It is not believed; the change itself is found by the next pull.',
   )
-
-  function isBy(secret: Secret): boolean {
-    const expected = Buffer.from(createHmac('sha256', secret.reveal()).update(body).digest('hex'))
-    const candidate = Buffer.from(given ?? '')
-    return candidate.length === expected.length && timingSafeEqual(candidate, expected)
-  }
 }
 
 /** The same at every attempt: the body is made once. */
 function idOf(body: Uint8Array): string | null {
-  try {
-    const event = webhookShape.safeParse(JSON.parse(new TextDecoder().decode(body)))
-    return event.success ? deliveryId(event.data) : null
-  } catch {
-    return null
-  }
+  const event = webhookShape.safeParse(jsonOrNull(body))
+  return event.success ? deliveryId(event.data) : null
 }
 
 function read(json: unknown, { timeZone }: { readonly timeZone: string | null }): readonly PartnerNotice[] {
-  const result = webhookShape.safeParse(json)
-  if (!result.success) throw notAnEvent(result.error.issues[0]?.path.map(String).join('.') || 'the whole of it')
-  const event = result.data
-  if (isAboutOrder(event) && !event.data.id) throw notAnEvent('data.id')
+  const event = readEvent(webhookShape, json, partner)
+  if (isAboutOrder(event) && !event.data.id) throw eventInvalid(partner, 'data.id')
   const time = timeOf(event.created_at, timeZone)
   return [
     {
@@ -67,12 +56,6 @@ function read(json: unknown, { timeZone }: { readonly timeZone: string | null })
     },
   ]
 }
-
-const notAnEvent = (at: string): SidecarError =>
-  new SidecarError(
-    'WEBHOOK_EVENT_INVALID',
-    `This is no event of Fleetbase: ${at} is not as promised. Compare its version with the one this connector was written for.`,
-  )
 
 const isAboutOrder = ({ event }: WireWebhook): boolean => event.startsWith('order.')
 

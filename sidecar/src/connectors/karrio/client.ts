@@ -1,7 +1,10 @@
-import { SidecarError } from '../../foundation/errors.ts'
 import type { QueryValue } from '../../http/partner-http.ts'
+import { eachOnce } from '../each-once.ts'
+import { everyPage, type Page } from '../every-page.ts'
+import { type Answer, readReply } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { CallContext } from '../spi.ts'
-import { parseReply, readable } from './reply.ts'
+import { partner } from './partner.ts'
 import type { KarrioSettings } from './settings.ts'
 import { type WireShipment, type WireTracker, wirePage, wireShipment, wireTracker } from './wire.ts'
 
@@ -17,13 +20,9 @@ const overlap = 5
 const mostPages = 500
 const largestPageBytes = 16 * 1024 * 1024
 
-interface Listing<T> {
-  readonly items: readonly T[]
-  /** Where the next page begins; null at the end. */
-  readonly next: number | null
-}
-
 type Query = Readonly<Record<string, QueryValue>>
+
+export const answerTo = (operation: string): Answer => ({ partner, operation })
 
 async function page(context: KarrioContext, operation: string, path: string, query: Query, offset: number) {
   const reply = await context.http.send({
@@ -34,39 +33,45 @@ async function page(context: KarrioContext, operation: string, path: string, que
     effect: 'read',
     largestReplyBytes: largestPageBytes,
   })
-  const { results, next } = parseReply(wirePage, reply.json(), 'a list')
+  const { results, next } = readReply(wirePage, reply.json(), answerTo(operation))
   return { results, next: next && results.length > overlap ? offset + results.length - overlap : null }
 }
 
 /** Newest first. */
-export async function listTrackers(context: KarrioContext, query: Query, offset = 0): Promise<Listing<WireTracker>> {
+export async function listTrackers(
+  context: KarrioContext,
+  query: Query,
+  offset = 0,
+): Promise<Page<WireTracker, number>> {
   const { results, next } = await page(context, 'trackers.list', '/v1/trackers', query, offset)
-  return { items: readable(wireTracker, results, 'tracker', context.logger), next }
+  return { items: readableElements(context, wireTracker, results, answerTo('trackers.list')), next }
 }
 
 /** Newest first. */
-export async function listShipments(context: KarrioContext, query: Query, offset = 0): Promise<Listing<WireShipment>> {
+async function listShipments(context: KarrioContext, query: Query, offset = 0): Promise<Page<WireShipment, number>> {
   const { results, next } = await page(context, 'shipments.list', '/v1/shipments', query, offset)
-  return { items: readable(wireShipment, results, 'shipment', context.logger), next }
+  return { items: readableElements(context, wireShipment, results, answerTo('shipments.list')), next }
 }
 
-/** Every page of a list, each object once. @throws PARTNER_REPLY_INVALID when the list has no end */
-export async function everyPage<T extends { readonly id: string }>(
-  read: (offset: number) => Promise<Listing<T>>,
-): Promise<readonly T[]> {
-  const found = new Map<string, T>()
-  let offset: number | null = 0
-  for (let pages = 0; offset !== null; pages += 1) {
-    if (pages === mostPages) throw endless()
-    const listing: Listing<T> = await read(offset)
-    for (const item of listing.items) found.set(item.id, item)
-    offset = listing.next
-  }
-  return [...found.values()]
-}
+/** Every tracker the query finds, once. @throws PARTNER_REPLY_INVALID when the list has no end */
+export const allTrackers = async (context: KarrioContext, query: Query): Promise<readonly WireTracker[]> =>
+  eachOnce(
+    await everyPage<WireTracker, number>((offset) => listTrackers(context, query, offset ?? 0), {
+      ...answerTo('trackers.list'),
+      mostPages,
+    }),
+    ({ id }) => id,
+  )
 
-const endless = (): SidecarError =>
-  new SidecarError('PARTNER_REPLY_INVALID', `A list of Karrio had no end after ${mostPages} pages. Look at it there.`)
+/** Every shipment the query finds, once. @throws PARTNER_REPLY_INVALID when the list has no end */
+export const allShipments = async (context: KarrioContext, query: Query): Promise<readonly WireShipment[]> =>
+  eachOnce(
+    await everyPage<WireShipment, number>((offset) => listShipments(context, query, offset ?? 0), {
+      ...answerTo('shipments.list'),
+      mostPages,
+    }),
+    ({ id }) => id,
+  )
 
 /**
  * Makes Karrio watch a number, also while the carrier knows nothing of it. It answers with the tracker there is when it
@@ -85,12 +90,12 @@ export async function watchNumber(
     json: { tracking_number: trackingNumber, carrier_name: carrier },
     effect: 'read',
   })
-  return parseReply(wireTracker, reply.json(), 'with a tracker')
+  return readReply(wireTracker, reply.json(), answerTo('trackers.add'))
 }
 
 /** @throws PARTNER_RECORD_MISSING */
 export async function getTracker(context: KarrioContext, id: string): Promise<WireTracker> {
   const path = `/v1/trackers/${encodeURIComponent(id)}`
   const reply = await context.http.send({ operation: 'trackers.get', method: 'GET', path, effect: 'read' })
-  return parseReply(wireTracker, reply.json(), 'with a tracker')
+  return readReply(wireTracker, reply.json(), answerTo('trackers.get'))
 }

@@ -1,14 +1,18 @@
 import type { DocumentReference } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
-import type { KarrioContext } from './client.ts'
+import { mediaTypeOf } from '../media-type.ts'
+import { readReply } from '../read-reply.ts'
+import { answerTo, type KarrioContext } from './client.ts'
 import { type TrackedImage, trackedImage } from './image-reference.ts'
-import { parseReply } from './reply.ts'
 import { wireImages } from './wire.ts'
 
 interface Document {
   readonly mediaType: string
   readonly bytes: Uint8Array
 }
+
+/** Karrio names no type. */
+const unknownType = 'application/octet-stream'
 
 const largestDocumentBytes = 20 * 1024 * 1024
 
@@ -23,7 +27,7 @@ export async function fetchDocument(context: KarrioContext, document: DocumentRe
     effect: 'read',
     largestReplyBytes: largestDocumentBytes,
   })
-  return { mediaType: document.mediaType ?? mediaTypeOf(reply.bytes), bytes: reply.bytes }
+  return { mediaType: document.mediaType ?? mediaTypeOf(reply.bytes) ?? unknownType, bytes: reply.bytes }
 }
 
 /** Asks the carrier anew: only this answer of Karrio has the image, as base64. */
@@ -36,7 +40,7 @@ async function fetchImage(context: KarrioContext, { carrier, trackingNumber, nam
     effect: 'read',
     largestReplyBytes: largestDocumentBytes,
   })
-  const { tracking } = parseReply(wireImages, reply.json(), 'with a tracking')
+  const { tracking } = readReply(wireImages, reply.json(), answerTo('tracking.get'))
   const base64 = tracking.images?.[name]
   if (!base64) {
     throw new SidecarError(
@@ -45,21 +49,5 @@ async function fetchImage(context: KarrioContext, { carrier, trackingNumber, nam
     )
   }
   const bytes = new Uint8Array(Buffer.from(base64.replace(/^data:[^,]*,/, ''), 'base64'))
-  return { mediaType: mediaTypeOf(bytes), bytes }
-}
-
-const beginnings: readonly (readonly [string, string])[] = [
-  ['89504e47', 'image/png'],
-  ['ffd8ff', 'image/jpeg'],
-  ['47494638', 'image/gif'],
-  ['25504446', 'application/pdf'],
-  ['49492a00', 'image/tiff'],
-  ['4d4d002a', 'image/tiff'],
-  ['5e5841', 'application/zpl'],
-]
-
-/** Karrio names no type: the first bytes tell. */
-function mediaTypeOf(bytes: Uint8Array): string {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
-  return beginnings.find(([beginning]) => start.startsWith(beginning))?.[1] ?? 'application/octet-stream'
+  return { mediaType: mediaTypeOf(bytes) ?? unknownType, bytes }
 }

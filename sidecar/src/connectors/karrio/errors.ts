@@ -1,5 +1,6 @@
 import { SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import { wireProblems } from './wire.ts'
 
 /** `{errors: [{code, message, details}]}`, and `{messages: [{code, message, carrier_name}]}` when a carrier refused. */
@@ -25,8 +26,8 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
     ...(problems.carriers.length > 0 ? { carriers: problems.carriers.join(' ') } : {}),
     ...(problems.fields.length > 0 ? { fields: problems.fields.join(' ') } : {}),
   }
-  const error = (code: ConstructorParameters<typeof SidecarError>[0], message: string, more = {}) =>
-    new SidecarError(code, message, { details: { ...details, ...more } })
+  const error = (code: ConstructorParameters<typeof SidecarError>[0], message: string) =>
+    new SidecarError(code, message, { details })
   const which = problems.codes.length > 0 ? ` (${problems.codes.join(', ')})` : ''
   if (reply.status >= 500) {
     return error(
@@ -57,7 +58,7 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
         `The carrier${problems.carriers.length > 0 ? ` ${problems.carriers.join(', ')}` : ''} refused${which}. Karrio's API log has its words.`,
       )
     case 429:
-      return error('PARTNER_THROTTLED', 'Karrio was asked too often and wants a pause.', retryAfter(reply))
+      return error('PARTNER_THROTTLED', 'Karrio was asked too often and wants a pause.')
     case 400:
     case 422:
       return error(
@@ -73,7 +74,8 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
 }
 
 function problemsOf(reply: PartnerReply): Problems {
-  const { errors, messages } = read(reply)
+  // A proxy before Karrio answers in HTML.
+  const { errors, messages } = wireProblems.safeParse(jsonOrNull(reply.bytes)).data ?? {}
   const texts = (errors ?? []).flatMap(({ message }) => (typeof message === 'string' ? [message] : []))
   return {
     codes: words([...(errors ?? []), ...(messages ?? [])].map(({ code }) => code)),
@@ -83,23 +85,9 @@ function problemsOf(reply: PartnerReply): Problems {
   }
 }
 
-/** A proxy before Karrio answers in HTML. */
-function read(reply: PartnerReply) {
-  try {
-    return wireProblems.parse(reply.json())
-  } catch {
-    return {}
-  }
-}
-
 const words = (values: readonly unknown[]): string[] =>
   [
     ...new Set(
       values.flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value)] : [])),
     ),
   ].filter((value) => word.test(value.replace(/\[\d+\]/g, '')))
-
-function retryAfter({ headers }: PartnerReply): { retryAfterMs?: number } {
-  const seconds = Number(headers['retry-after'])
-  return Number.isFinite(seconds) && headers['retry-after'] ? { retryAfterMs: seconds * 1000 } : {}
-}

@@ -1,9 +1,10 @@
+import { readReply } from '../read-reply.ts'
 import { defineConnector } from '../spi.ts'
-import { listTrackers } from './client.ts'
+import { answerTo, listTrackers } from './client.ts'
 import { fetchDocument } from './documents.ts'
 import { refusalOf } from './errors.ts'
 import { buyLabel, cancelLabel, findLabel, quoteRates } from './labels.ts'
-import { parseReply } from './reply.ts'
+import { partner } from './partner.ts'
 import { type KarrioSettings, settings } from './settings.ts'
 import { reasonMap, statusMap, unmapped } from './status-map.ts'
 import { changedTracking, fetchProof, fetchTracking, maxBatch } from './tracking.ts'
@@ -25,7 +26,7 @@ export const karrio = defineConnector<KarrioSettings>({
   id: 'karrio',
   version: '1.0.0',
   spi: '^1',
-  label: 'Karrio',
+  label: partner,
   kind: 'carrier-hub',
   settings,
   // Testing or live is a matter of the key: see setup.md.
@@ -60,7 +61,7 @@ export const karrio = defineConnector<KarrioSettings>({
   ],
   async testConnection(context) {
     const reply = await context.http.send({ operation: 'server.get', method: 'GET', path: '/', effect: 'read' })
-    const { VERSION } = parseReply(wireServer, reply.json(), 'with its version')
+    const { VERSION } = readReply(wireServer, reply.json(), answerTo('server.get'))
     // The address above answers everybody; this one asks for the key.
     await listTrackers(context, { created_after: new Date(context.now).toISOString() })
     return `Karrio ${VERSION}`

@@ -1,8 +1,9 @@
 import type { LabelReport, RateReport } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
 import type { LabelPurchase, RateRequest } from '../orders-out.ts'
-import { everyPage, type KarrioContext, listShipments } from './client.ts'
-import { parseReply, readable } from './reply.ts'
+import { readReply } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
+import { allShipments, answerTo, type KarrioContext } from './client.ts'
 import {
   labelReport,
   offerOf,
@@ -23,11 +24,13 @@ export async function quoteRates(context: KarrioContext, request: RateRequest): 
     json: ratesBody(request),
     effect: 'read',
   })
-  const { rates, messages } = parseReply(wireRates, reply.json(), 'with rates')
+  const { rates, messages } = readReply(wireRates, reply.json(), answerTo('rates.fetch'))
   for (const { code, carrier_name } of messages ?? []) {
     context.logger.warn({ carrier: carrier_name, carrierCode: code }, 'A carrier made Karrio no offer')
   }
-  return readable(wireRate, rates, 'rate', context.logger).map((rate) => rateReport(rate, context.timeZone))
+  return readableElements(context, wireRate, rates, answerTo('rates.fetch')).map((rate) =>
+    rateReport(rate, context.timeZone),
+  )
 }
 
 export async function buyLabel(context: KarrioContext, purchase: LabelPurchase): Promise<LabelReport> {
@@ -46,7 +49,7 @@ export async function buyLabel(context: KarrioContext, purchase: LabelPurchase):
     effect: 'write',
     idempotencyKey: purchase.reference,
   })
-  const shipment = parseReply(wireShipment, reply.json(), 'with a shipment')
+  const shipment = readReply(wireShipment, reply.json(), answerTo('shipments.create'))
   if (isDraft(shipment)) {
     throw new SidecarError(
       'PARTNER_REFUSED',
@@ -63,7 +66,7 @@ const isDraft = ({ status }: { readonly status: string }): boolean => status ===
 export async function findLabel(context: KarrioContext, reference: string): Promise<LabelReport | null> {
   const query = { reference: searchedReference(reference) }
   // The filter finds what contains the text.
-  const like = await everyPage((offset) => listShipments(context, query, offset))
+  const like = await allShipments(context, query)
   const ours = like.filter((shipment) => referenceOf(shipment) === reference && !isDraft(shipment)).map(labelReport)
   return ours.find(({ voided }) => !voided) ?? ours[0] ?? null
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { ProofOfDelivery, TrackingReport } from '../../canonical/partner-reports.ts'
 import { type ErrorCode, isSidecarError } from '../../foundation/errors.ts'
+import { readCursor } from '../read-cursor.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { ChangePage, ChangesWanted, TrackingQuery } from '../spi.ts'
-import { everyPage, getTracker, type KarrioContext, listTrackers, watchNumber } from './client.ts'
-import { readable } from './reply.ts'
+import { allTrackers, answerTo, getTracker, type KarrioContext, listTrackers, watchNumber } from './client.ts'
+import { partner } from './partner.ts'
 import { trackingReport } from './translate-tracking.ts'
 import { type WireTracker, wireEvent } from './wire.ts'
 
@@ -53,7 +55,7 @@ function pick(trackers: readonly WireTracker[], { trackingNumber, carrier }: Tra
 async function oneTracker(context: KarrioContext, query: TrackingQuery): Promise<WireTracker | undefined> {
   const { trackingNumber, carrier } = query
   // The filter finds what contains the number, in the account's own trackers; the call by number finds other accounts' too.
-  const like = await everyPage((offset) => listTrackers(context, { tracking_number: trackingNumber }, offset))
+  const like = await allTrackers(context, { tracking_number: trackingNumber })
   const known = pick(like, query)
   if (known || carrier === null) return known
   try {
@@ -68,8 +70,10 @@ async function oneTracker(context: KarrioContext, query: TrackingQuery): Promise
 /** What Karrio or the carrier has against one number takes nothing from the others. */
 const aboutOneNumber: ReadonlySet<string> = new Set<ErrorCode>(['PARTNER_RECORD_MISSING', 'PARTNER_REFUSED'])
 
-const reportOf = (context: KarrioContext, tracker: WireTracker): TrackingReport | null =>
-  trackingReport(tracker, readable(wireEvent, tracker.events ?? [], 'tracking event', context.logger), context.timeZone)
+const reportOf = (context: KarrioContext, tracker: WireTracker): TrackingReport | null => {
+  const events = readableElements(context, wireEvent, tracker.events ?? [], answerTo('tracker.events'))
+  return trackingReport(tracker, events, context.timeZone)
+}
 
 const trackedSince = ({ now, settings }: KarrioContext): string =>
   new Date(now - settings.trackedDays * dayMs).toISOString()
@@ -93,15 +97,9 @@ export async function changedTracking(
 
 const endOfRound = 'round-done'
 
-/** Null when a new round begins: at the end of one, and when a cursor is not ours. */
-function resumed(cursor: string | null): z.output<typeof cursorShape> | null {
-  if (cursor === null || cursor === endOfRound) return null
-  try {
-    return cursorShape.parse(JSON.parse(cursor))
-  } catch {
-    return null
-  }
-}
+/** Null when a new round begins. @throws CURSOR_INVALID */
+const resumed = (cursor: string | null): z.output<typeof cursorShape> | null =>
+  cursor === null || cursor === endOfRound ? null : readCursor(cursorShape, cursor, partner)
 
 const earlier = (one: string, other: string): string => (Date.parse(one) < Date.parse(other) ? one : other)
 

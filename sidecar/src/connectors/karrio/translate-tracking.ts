@@ -118,7 +118,7 @@ function placeOf({ location, latitude, longitude }: WireEvent): Place | null {
 }
 
 /** Null when nothing but the status says that it was delivered. */
-export function proofOfDelivery(tracker: WireTracker, events: readonly SourceEvent[]): ProofOfDelivery | null {
+function proofOfDelivery(tracker: WireTracker, events: readonly SourceEvent[]): ProofOfDelivery | null {
   const documents = proofDocuments(tracker)
   const receivedBy = tracker.info?.signed_by?.trim() || null
   const handedOver = events.find(({ code }) => code === 'delivered')

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { NoticeSubject, PartnerNotice } from '../../canonical/partner-notice.ts'
-import { SidecarError } from '../../foundation/errors.ts'
 import type { Secret } from '../../foundation/secret.ts'
 import type { InboundWebhook } from '../spi.ts'
+import { eventDigest, readEvent } from '../webhook-event.ts'
+import { signatureInvalid, signatureMissing } from '../webhook-signature.ts'
+import { partner } from './partner.ts'
 import { wireWebhook } from './wire.ts'
 
 /**
@@ -12,38 +13,23 @@ import { wireWebhook } from './wire.ts'
 export function verifyWebhook({ headers }: InboundWebhook, secrets: readonly Secret[]): null {
   const given = headers.get('x-event-id')
   if (!given) {
-    throw new SidecarError(
-      'WEBHOOK_SIGNATURE_MISSING',
-      'The message has no `X-Event-Id`: Karrio sends its webhook secret there.',
+    throw signatureMissing(
+      partner,
+      'It sends the secret of the webhook as `X-Event-Id`: something else called, or a proxy drops it.',
     )
   }
   // All are compared, so that the time it takes does not tell which one matched.
   const matches = secrets.map((secret) => secret.matches(given))
   if (matches.includes(true)) return null
-  throw new SidecarError(
-    'WEBHOOK_SIGNATURE_INVALID',
-    'The secret in `X-Event-Id` is not the one of this connection. Copy the secret of the webhook from Karrio.',
-  )
+  throw signatureInvalid(partner, 'Copy the secret of the webhook from Karrio.')
 }
 
 /** The body proves nothing (see above), so that it is only taken as a hint of what to read again. */
 export function readWebhook(json: unknown): readonly PartnerNotice[] {
-  const parsed = wireWebhook.safeParse(json)
-  if (!parsed.success) {
-    const at = parsed.error.issues[0]?.path.map(String).join('.') || 'its top'
-    throw new SidecarError(
-      'WEBHOOK_EVENT_INVALID',
-      `The message is not what Karrio sends, at ${at}: \`{event, data}\` is wanted.`,
-    )
-  }
-  const { event, data } = parsed.data
-  const told = createHash('sha256')
-    .update(JSON.stringify([event, data]))
-    .digest('hex')
-    .slice(0, 32)
+  const { event, data } = readEvent(wireWebhook, json, partner)
   return [
     {
-      id: `${event.slice(0, 60)}:${told}`,
+      id: `${event.slice(0, 60)}:${eventDigest([event, data])}`,
       type: event,
       occurredAt: null,
       about: subjectOf(event, data.tracking_number),

@@ -1,11 +1,18 @@
-import { z } from 'zod'
 import { SidecarError } from '../../foundation/errors.ts'
-import type { PartnerReply, PartnerRequest, QueryValue } from '../../http/partner-http.ts'
+import type { PartnerRequest, QueryValue } from '../../http/partner-http.ts'
+import { everyPage } from '../every-page.ts'
+import { type Answer, readReply } from '../read-reply.ts'
 import type { CallContext } from '../spi.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import { pageShape } from './wire.ts'
 
 export type Context = CallContext<Settings>
+
+type Query = Readonly<Record<string, QueryValue>>
+
+/** Whose answer, and to which call. */
+export const answerTo = (operation: string): Answer => ({ partner, operation })
 
 /** A list that has not ended by then is going round in circles. */
 const mostPages = 400
@@ -15,53 +22,19 @@ export const channelHeader = ({ settings }: Context): Readonly<Record<string, st
   shipbob_channel_id: String(settings.channelId),
 })
 
-/** @throws PARTNER_REPLY_INVALID */
-export function parsed<Shape extends z.ZodType>(shape: Shape, reply: PartnerReply, operation: string): z.output<Shape> {
-  const result = shape.safeParse(reply.json())
-  if (result.success) return result.data
-  throw replyInvalid(operation, result.error.issues[0]?.path ?? [])
-}
-
-/** What of a list can be read. One element that can't costs no other: it is left out, with a line in the log. */
-export function readable<Shape extends z.ZodType>(
-  { logger }: Context,
-  shape: Shape,
-  elements: readonly unknown[],
-  operation: string,
-): readonly z.output<Shape>[] {
-  return elements.flatMap((element, index) => {
-    const result = shape.safeParse(element)
-    if (result.success) return [result.data]
-    const field = result.error.issues[0]?.path.join('.') ?? ''
-    logger.warn(
-      { code: 'PAYLOAD_INVALID', operation, index, field },
-      'An element of a list is not as ShipBob promises.',
-    )
-    return []
-  })
-}
-
 /**
  * Every element of a list that names its next page. Only the query of that address is used: the host ShipBob writes into
  * it is not always the one that was asked, and some lists give a bare cursor instead.
  */
-export async function everyElement({ http }: Context, request: PartnerRequest): Promise<readonly unknown[]> {
-  const elements: unknown[] = []
-  let query: Readonly<Record<string, QueryValue>> = request.query ?? {}
-  for (let page = 0; page < mostPages; page += 1) {
-    const { items, next } = parsed(pageShape, await http.send({ ...request, query }), request.operation)
-    elements.push(...(items ?? []))
-    if (!next) return elements
-    query = queryOf(next)
-  }
-  throw new SidecarError(
-    'PARTNER_REPLY_INVALID',
-    `A list of ShipBob has no end: ${request.operation}. Tell its support.`,
-    {
-      details: { operation: request.operation },
+export const everyElement = ({ http }: Context, request: PartnerRequest): Promise<readonly unknown[]> =>
+  everyPage<unknown, Query>(
+    async (query) => {
+      const reply = await http.send({ ...request, query: query ?? request.query ?? {} })
+      const { items, next } = readReply(pageShape, reply.json(), answerTo(request.operation))
+      return { items: items ?? [], next: next ? queryOf(next) : null }
     },
+    { ...answerTo(request.operation), mostPages },
   )
-}
 
 function queryOf(next: string): Readonly<Record<string, string>> {
   const start = next.indexOf('?')
@@ -73,14 +46,3 @@ export function orderPath(externalId: string): string {
   if (/^[1-9]\d{0,15}$/.test(externalId)) return `/order/${externalId}`
   throw new SidecarError('PARTNER_RECORD_MISSING', 'ShipBob numbers its orders, and this id is no number.')
 }
-
-function replyInvalid(operation: string, path: readonly PropertyKey[]): SidecarError {
-  const where = path.length > 0 ? ` at ${path.map(String).join('.')}` : ''
-  return new SidecarError(
-    'PARTNER_REPLY_INVALID',
-    `ShipBob's answer to ${operation} is not what its contract says${where}. Check whether it has a new version.`,
-    { details: { operation } },
-  )
-}
-
-export const listShape = z.array(z.unknown())

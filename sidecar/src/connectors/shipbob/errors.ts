@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type ErrorCode, SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import type { Quota } from '../spi.ts'
 
 /** Names of fields with what ShipBob has against each. The texts may quote an address, so only the names are told. */
@@ -56,7 +57,7 @@ export function isDuplicateReference(error: unknown): boolean {
 
 function objection(reply: PartnerReply): SidecarError {
   const { status } = reply
-  const errors = fieldErrors.safeParse(bodyOf(reply)).data ?? {}
+  const errors = fieldErrors.safeParse(jsonOrNull(reply.bytes)).data ?? {}
   if (isDuplicate(Object.values(errors).flat())) {
     return new SidecarError(
       'PARTNER_REFUSED',
@@ -76,7 +77,7 @@ function objection(reply: PartnerReply): SidecarError {
 /** A cancellation that came to nothing is answered with 200. */
 function insideSuccess(reply: PartnerReply): SidecarError | null {
   if (reply.bytes.byteLength > 1_000_000 || !mayBeCancellation(reply.bytes)) return null
-  const failed = failedCancellation.safeParse(bodyOf(reply)).data
+  const failed = failedCancellation.safeParse(jsonOrNull(reply.bytes)).data
   if (!failed) return null
   const partly = failed.status === 'PartialSuccess'
   return new SidecarError(
@@ -102,13 +103,13 @@ function throttled(reply: PartnerReply): SidecarError {
 }
 
 function waitSeconds(reply: PartnerReply): number | null {
-  const told = reply.headers['x-retry-after'] ?? reply.headers['retry-after'] ?? secondsInText(reply)
+  const told = reply.headers['x-retry-after'] ?? secondsInText(reply)
   return told !== undefined && /^\d{1,5}$/.test(told) ? Number(told) : null
 }
 
 /** `Rate limit is exceeded. Try again in 25 seconds.` */
 function secondsInText(reply: PartnerReply): string | undefined {
-  const note = throttleNote.safeParse(bodyOf(reply)).data?.message
+  const note = throttleNote.safeParse(jsonOrNull(reply.bytes)).data?.message
   return /in (\d{1,5}) seconds?/.exec(note ?? '')?.[1]
 }
 
@@ -119,12 +120,4 @@ export function quotaOf(reply: PartnerReply): Quota | null {
   if (reply.headers['x-remaining-calls'] !== '0') return null
   const seconds = waitSeconds(reply)
   return { waitMs: seconds === null ? aMinute : seconds * 1000 }
-}
-
-function bodyOf(reply: PartnerReply): unknown {
-  try {
-    return JSON.parse(Buffer.from(reply.bytes).toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

@@ -1,7 +1,10 @@
 import type { FreightCharge } from '../../canonical/partner-reports.ts'
+import { eachOnce } from '../each-once.ts'
+import { readList } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { Capabilities } from '../spi.ts'
 import { charge } from './charge.ts'
-import { type Context, channelHeader, everyElement, listShape, orderPath, parsed, readable } from './client.ts'
+import { answerTo, type Context, channelHeader, everyElement, orderPath } from './client.ts'
 import type { Settings } from './settings.ts'
 import { type Shipment, shipmentShape, transactionShape } from './wire.ts'
 
@@ -11,8 +14,9 @@ export const freightCost: NonNullable<Capabilities<Settings>['freightCost']> = {
   async fetch(context, externalId): Promise<readonly FreightCharge[]> {
     const shipments = await shipmentsOf(context, externalId)
     if (shipments.length === 0) return []
+    const answer = answerTo('transactions.query')
     const elements = await everyElement(context, {
-      operation: 'transactions.query',
+      operation: answer.operation,
       method: 'POST',
       path: '/transactions:query',
       json: {
@@ -24,20 +28,21 @@ export const freightCost: NonNullable<Capabilities<Settings>['freightCost']> = {
       },
       effect: 'read',
     })
-    const transactions = readable(context, transactionShape, elements, 'transactions.query')
-    return [...new Map(transactions.map((each) => [each.transaction_id, charge(each)])).values()]
+    const transactions = readableElements(context, transactionShape, elements, answer)
+    return eachOnce(transactions, ({ transaction_id: id }) => id).map(charge)
   },
 }
 
 async function shipmentsOf(context: Context, externalId: string): Promise<readonly Shipment[]> {
+  const answer = answerTo('order.shipments')
   const reply = await context.http.send({
-    operation: 'order.shipments',
+    operation: answer.operation,
     method: 'GET',
     path: `${orderPath(externalId)}/shipment`,
     headers: channelHeader(context),
     effect: 'read',
   })
-  return readable(context, shipmentShape, parsed(listShape, reply, 'order.shipments'), 'order.shipments')
+  return readableElements(context, shipmentShape, readList(reply.json(), answer), answer)
 }
 
 /** A day before the first parcel was planned, null when ShipBob does not say. */

@@ -1,9 +1,11 @@
 import { SidecarError } from '../../foundation/errors.ts'
+import { readableElements } from '../readable-elements.ts'
 import { defineConnector, type Environment } from '../spi.ts'
-import { type Context, everyElement, readable } from './client.ts'
+import { answerTo, type Context, everyElement } from './client.ts'
 import { quotaOf, refusalOf } from './errors.ts'
 import { freightCost } from './freight-cost.ts'
 import { warehouseOrders } from './orders.ts'
+import { partner } from './partner.ts'
 import { settingsShape } from './settings.ts'
 import { reasonMap, statusMap, unmapped, warehouseOrderMap } from './status-map.ts'
 import { stock } from './stock.ts'
@@ -22,7 +24,7 @@ export const shipbob = defineConnector({
   id: 'shipbob',
   version: '1.0.0',
   spi: '^1',
-  label: 'ShipBob',
+  label: partner,
   kind: 'wms',
   settings: settingsShape,
   baseUrl: ({ baseUrl }, environment) => `${(baseUrl ?? hosts[environment]).replace(/\/$/, '')}/${version}`,
@@ -53,15 +55,16 @@ export const shipbob = defineConnector({
 })
 
 async function testConnection(context: Context): Promise<string> {
+  const answer = answerTo('channel.list')
   const elements = await everyElement(context, {
-    operation: 'channel.list',
+    operation: answer.operation,
     method: 'GET',
     path: '/channel',
     query: { RecordsPerPage: 250 },
     effect: 'read',
   })
   const { channelId } = context.settings
-  const channel = readable(context, channelShape, elements, 'channel.list').find(({ id }) => id === channelId)
+  const channel = readableElements(context, channelShape, elements, answer).find(({ id }) => id === channelId)
   if (!channel) {
     throw new SidecarError(
       'PARTNER_AUTH_FAILED',

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import type { WarehouseOrderReport } from '../../canonical/partner-reports.ts'
-import { SidecarError } from '../../foundation/errors.ts'
+import { eachOnce } from '../each-once.ts'
+import { readCursor } from '../read-cursor.ts'
+import { readList } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { ChangePage, ChangesWanted } from '../spi.ts'
-import { type Context, channelHeader, listShape, parsed, readable } from './client.ts'
+import { answerTo, type Context, channelHeader } from './client.ts'
 import { latestUpdate, orderReport } from './order-report.ts'
+import { partner } from './partner.ts'
 import { type Order, orderShape } from './wire.ts'
 
 /** The most ShipBob gives at once. */
@@ -14,7 +18,7 @@ const overlapMs = 5 * 60_000
 
 /** A walk through all orders updated after `since`, oldest order first, a page a call. */
 const cursorShape = z.object({
-  since: z.string(),
+  since: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
   /** Only orders made after this are still to come; null at the beginning of a walk. */
   madeAfter: z.string().nullable(),
   page: z.int().positive(),
@@ -32,8 +36,9 @@ export async function changedOrders(
   wanted: ChangesWanted,
 ): Promise<ChangePage<WarehouseOrderReport>> {
   const cursor = cursorOf(wanted)
+  const answer = answerTo('order.list')
   const reply = await context.http.send({
-    operation: 'order.list',
+    operation: answer.operation,
     method: 'GET',
     path: '/order',
     query: {
@@ -46,15 +51,15 @@ export async function changedOrders(
     headers: channelHeader(context),
     effect: 'read',
   })
-  const elements = parsed(listShape, reply, 'order.list')
-  const orders = readable(context, orderShape, elements, 'order.list')
+  const elements = readList(reply.json(), answer)
+  const orders = readableElements(context, orderShape, elements, answer)
   const newest = cursor.newest ?? later(cursor.since, latestUpdate(orders.flatMap(({ shipments }) => shipments ?? [])))
   const more = elements.length >= pageSize
   const next: Cursor = more
     ? { ...cursor, ...nextPage(cursor, orders), newest }
     : { since: newest, madeAfter: null, page: 1, newest: null }
   return {
-    items: unique(orders).map((order) => orderReport(order, context.timeZone)),
+    items: eachOnce(orders, ({ id }) => id).map((order) => orderReport(order, context.timeZone)),
     cursor: JSON.stringify(next),
     more,
   }
@@ -78,24 +83,10 @@ function nextPage(cursor: Cursor, orders: readonly Order[]): Pick<Cursor, 'madeA
 
 function cursorOf({ cursor, since }: ChangesWanted): Cursor {
   if (cursor === null) return { since, madeAfter: null, page: 1, newest: null }
-  const read = cursorShape.safeParse(json(cursor))
-  if (read.success && !Number.isNaN(Date.parse(read.data.since))) return read.data
-  throw new SidecarError('CURSOR_INVALID', 'This is no cursor of the ShipBob connector. Begin again without one.')
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return readCursor(cursorShape, cursor, partner)
 }
 
 const earlier = (time: string, ms: number): string => new Date(Date.parse(time) - ms).toISOString()
 
 const later = (one: string, other: string | null): string =>
   other !== null && Date.parse(other) > Date.parse(one) ? other : one
-
-const unique = (orders: readonly Order[]): readonly Order[] => [
-  ...new Map(orders.map((order) => [order.id, order])).values(),
-]

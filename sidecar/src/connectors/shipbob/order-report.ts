@@ -23,7 +23,7 @@ export function orderReport(order: Order, zone: string | null): WarehouseOrderRe
 }
 
 /** ShipBob's guide for tracking: `LabeledCreated` has a label already and moves on to `Completed` by itself. */
-export const hasLeft = (shipment: Shipment): boolean =>
+const hasLeft = (shipment: Shipment): boolean =>
   shipment.status !== 'Cancelled' && (shipment.status === 'Completed' || trackingNumberOf(shipment) !== null)
 
 export const trackingNumberOf = ({ tracking }: Shipment): string | null =>

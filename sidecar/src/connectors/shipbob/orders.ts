@@ -1,7 +1,9 @@
 import type { WarehouseOrderReport } from '../../canonical/partner-reports.ts'
 import type { WarehouseOrder } from '../orders-out.ts'
+import { readList, readReply } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { Capabilities } from '../spi.ts'
-import { type Context, channelHeader, listShape, orderPath, parsed, readable } from './client.ts'
+import { answerTo, type Context, channelHeader, orderPath } from './client.ts'
 import { isDuplicateReference } from './errors.ts'
 import { changedOrders } from './order-changes.ts'
 import { orderOut } from './order-out.ts'
@@ -31,8 +33,9 @@ export const warehouseOrders: NonNullable<Capabilities<Settings>['warehouseOrder
   // ShipBob has no field for the reason.
   async cancel({ http }, externalId) {
     const path = `${orderPath(externalId)}:cancel`
-    const reply = await http.send({ operation: 'order.cancel', method: 'POST', path, effect: 'write' })
-    parsed(cancellationShape, reply, 'order.cancel')
+    const answer = answerTo('order.cancel')
+    const reply = await http.send({ operation: answer.operation, method: 'POST', path, effect: 'write' })
+    readReply(cancellationShape, reply.json(), answer)
   },
 
   findByReference,
@@ -40,15 +43,16 @@ export const warehouseOrders: NonNullable<Capabilities<Settings>['warehouseOrder
 
 async function fetch(context: Context, references: readonly string[]): Promise<readonly WarehouseOrderReport[]> {
   if (references.length === 0) return []
+  const answer = answerTo('order.list')
   const reply = await context.http.send({
-    operation: 'order.list',
+    operation: answer.operation,
     method: 'GET',
     path: '/order',
     query: { ReferenceIds: references.join(','), Page: 1, Limit: 250 },
     headers: channelHeader(context),
     effect: 'read',
   })
-  const orders = readable(context, orderShape, parsed(listShape, reply, 'order.list'), 'order.list')
+  const orders = readableElements(context, orderShape, readList(reply.json(), answer), answer)
   const wanted = new Set(references)
   return orders
     .filter(({ reference_id: reference }) => reference && wanted.has(reference))
@@ -60,8 +64,9 @@ async function findByReference(context: Context, reference: string): Promise<War
 }
 
 async function place(context: Context, order: WarehouseOrder): Promise<WarehouseOrderReport> {
+  const answer = answerTo('order.create')
   const reply = await context.http.send({
-    operation: 'order.create',
+    operation: answer.operation,
     method: 'POST',
     path: '/order',
     headers: channelHeader(context),
@@ -69,5 +74,5 @@ async function place(context: Context, order: WarehouseOrder): Promise<Warehouse
     effect: 'write',
     idempotencyKey: order.reference,
   })
-  return orderReport(parsed(orderShape, reply, 'order.create'), context.timeZone)
+  return orderReport(readReply(orderShape, reply.json(), answer), context.timeZone)
 }

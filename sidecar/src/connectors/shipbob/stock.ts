@@ -1,7 +1,8 @@
 import type { StockReport } from '../../canonical/partner-reports.ts'
 import type { QueryValue } from '../../http/partner-http.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { Capabilities } from '../spi.ts'
-import { type Context, everyElement, readable } from './client.ts'
+import { answerTo, type Context, everyElement } from './client.ts'
 import type { Settings } from './settings.ts'
 import { stockReports } from './stock-report.ts'
 import { type InventoryLevel, inventoryLevelShape } from './wire.ts'
@@ -32,12 +33,13 @@ async function levelsOf(
   context: Context,
   search: Readonly<Record<string, QueryValue>>,
 ): Promise<readonly InventoryLevel[]> {
+  const answer = answerTo('inventory-level.list')
   const elements = await everyElement(context, {
-    operation: 'inventory-level.list',
+    operation: answer.operation,
     method: 'GET',
     path: '/inventory-level',
     query: { ...search, PageSize: 250 },
     effect: 'read',
   })
-  return readable(context, inventoryLevelShape, elements, 'inventory-level.list')
+  return readableElements(context, inventoryLevelShape, elements, answer)
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { NoticeSubject, PartnerNotice } from '../../canonical/partner-notice.ts'
 import { instantOf, sourceTime } from '../../canonical/source-time.ts'
-import { SidecarError } from '../../foundation/errors.ts'
 import type { Webhooks } from '../spi.ts'
+import { eventDigest, readEvent } from '../webhook-event.ts'
 import { latestUpdate } from './order-report.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 import { trackingReport } from './tracking-report.ts'
 import { verify } from './webhook-signature.ts'
@@ -21,12 +21,10 @@ const anyBody = z.record(z.string(), z.unknown())
 export const webhooks: Webhooks<Settings> = {
   verify,
   read(json, { timeZone }) {
-    const body = anyBody.safeParse(json)
-    if (!body.success) throw invalid('a webhook of ShipBob is an object')
-    const fields = Object.keys(body.data)
-    const id = createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 40)
+    const fields = Object.keys(readEvent(anyBody, json, partner))
+    const id = eventDigest(json)
     if (fields.includes('shipments')) {
-      const order = checked(orderBody, json)
+      const order = readEvent(orderBody, json, partner)
       return told(
         id,
         'order',
@@ -39,8 +37,8 @@ export const webhooks: Webhooks<Settings> = {
       )
     }
     if (fields.includes('order_id') && fields.includes('status')) {
-      const { order_id: order, reference_id: reference = null } = checked(hintBody, json)
-      const shipments = fields.includes('id') ? [checked(shipmentShape, json)] : []
+      const { order_id: order, reference_id: reference = null } = readEvent(hintBody, json, partner)
+      const shipments = fields.includes('id') ? [readEvent(shipmentShape, json, partner)] : []
       const at = shipments[0]?.last_update_at
       return told(id, 'shipment', { externalId: String(order), reference }, shipments, { at, timeZone })
     }
@@ -77,16 +75,3 @@ function told(
     ),
   ]
 }
-
-function checked<Shape extends z.ZodType>(shape: Shape, json: unknown): z.output<Shape> {
-  const result = shape.safeParse(json)
-  if (result.success) return result.data
-  const at = result.error.issues[0]?.path.map(String).join('.')
-  throw invalid(at ? `it is something else at ${at}` : 'it is something else')
-}
-
-const invalid = (what: string): SidecarError =>
-  new SidecarError(
-    'WEBHOOK_EVENT_INVALID',
-    `The webhook is not what ShipBob says it sends: ${what}. Check the version of the subscription.`,
-  )

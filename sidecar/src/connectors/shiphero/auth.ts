@@ -1,5 +1,6 @@
-import { SidecarError } from '../../foundation/errors.ts'
+import { readReply } from '../read-reply.ts'
 import type { Auth } from '../spi.ts'
+import { answerTo } from './client.ts'
 import type { Settings } from './settings.ts'
 import { token } from './wire.ts'
 
@@ -17,12 +18,8 @@ export const auth: Auth<Settings> = {
       json: { refresh_token: settings.refreshToken.reveal() },
       effect: 'read',
     })
-    const parsed = token.safeParse(reply.json())
-    if (parsed.success) return { token: parsed.data.access_token, expiresInMs: parsed.data.expires_in * 1000 }
-    throw new SidecarError(
-      'PARTNER_REPLY_INVALID',
-      'ShipHero answered the refresh token with something that is no access token. Ask its support.',
-    )
+    const { access_token, expires_in } = readReply(token, reply.json(), answerTo('auth.refresh'))
+    return { token: access_token, expiresInMs: expires_in * 1000 }
   },
   headers: (accessToken) => ({ authorization: `Bearer ${accessToken}` }),
 }

@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { sourceTime } from '../../canonical/source-time.ts'
-import { SidecarError } from '../../foundation/errors.ts'
+import { readCursor } from '../read-cursor.ts'
+import { replyInvalid } from '../read-reply.ts'
 import type { ChangePage, ChangesWanted } from '../spi.ts'
-import { type Context, nodesOf, replyInvalid } from './client.ts'
+import { answerTo, type Context, nodesOf } from './client.ts'
+import { partner } from './partner.ts'
 import type { Connection } from './wire.ts'
 
 /** How far a pass looks back before the newest it saw: changes may be seen late. */
@@ -67,7 +69,7 @@ export async function changesSince<Node extends Changing>(
   },
 ): Promise<ChangePage<Node>> {
   const here = positionOf(wanted, context.timeZone)
-  if (here.pages >= mostPages || here.restarts > mostRestarts) throw replyInvalid(list.what, 'pageInfo')
+  if (here.pages >= mostPages || here.restarts > mostRestarts) throw replyInvalid(answerTo(list.what), 'pageInfo')
   const { page, at } = await list.page(here.from, here.after)
   const nodes = nodesOf(context, page, list.node, list.what)
   if (here.tail.length > 0 && !nodes.some(({ id }) => here.tail.includes(id))) {
@@ -81,7 +83,7 @@ export async function changesSince<Node extends Changing>(
   const next = more
     ? { ...here, begun, newest, ...behind(page, nodes), pages: here.pages + 1 }
     : beginning(nextFrom(here.from, newest, at - begun + overlapMs(context.timeZone)))
-  if (more && next.after === null) throw replyInvalid(list.what, 'pageInfo.endCursor')
+  if (more && next.after === null) throw replyInvalid(answerTo(list.what), 'pageInfo.endCursor')
   return { items, cursor: JSON.stringify(next), more }
 }
 
@@ -90,13 +92,7 @@ function positionOf({ cursor, since }: ChangesWanted, timeZone: string | null): 
     const backMs = overlapMs(timeZone) + (timeZone === null ? unknownZoneMs : 0)
     return beginning(asWritten(DateTime.fromISO(since, { zone: timeZone ?? 'utc' }).minus(backMs)))
   }
-  try {
-    return position.parse(JSON.parse(cursor))
-  } catch (cause) {
-    throw new SidecarError('CURSOR_INVALID', 'This is no cursor of a ShipHero list. Begin again without one.', {
-      cause,
-    })
-  }
+  return readCursor(position, cursor, partner)
 }
 
 const overlapMs = (timeZone: string | null): number =>

@@ -1,8 +1,12 @@
-import type { z } from 'zod'
-import { SidecarError } from '../../foundation/errors.ts'
+import { z } from 'zod'
+import { eachOnce } from '../each-once.ts'
+import { everyPage } from '../every-page.ts'
+import { type Answer, readReply } from '../read-reply.ts'
+import { readableElements } from '../readable-elements.ts'
 import type { CallContext } from '../spi.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
-import type { Connection } from './wire.ts'
+import { type Connection, listed } from './wire.ts'
 
 export type Context = CallContext<Settings>
 
@@ -20,7 +24,7 @@ export const ask = async <Data>(context: Context, question: Question<Data>): Pro
   (await askAt(context, question)).data
 
 /** The same, with the time of ShipHero's clock when it answered, ms; ours when it does not say. */
-export async function askAt<Data>(
+async function askAt<Data>(
   { http, now }: Context,
   { operation, effect, document, variables, data }: Question<Data>,
 ): Promise<{ readonly data: Data; readonly at: number }> {
@@ -28,30 +32,34 @@ export async function askAt<Data>(
   const reply = await http.send({ operation, method: 'POST', path: '/graphql', effect, json })
   const body = reply.json()
   const found = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined
-  const parsed = data.safeParse(found)
-  if (!parsed.success) throw replyInvalid(operation, parsed.error.issues[0]?.path.map(String).join('.') ?? '')
   const told = Date.parse(reply.headers.date ?? '')
-  return { data: parsed.data, at: Number.isNaN(told) ? now : told }
+  return { data: readReply(data, found, answerTo(operation)), at: Number.isNaN(told) ? now : told }
 }
 
-export const replyInvalid = (operation: string, where: string): SidecarError =>
-  new SidecarError(
-    'PARTNER_REPLY_INVALID',
-    `ShipHero answered ${operation} with something else than it promises${where ? `, at ${where}` : ''}. ` +
-      'Ask its support whether the API has changed.',
-    { details: { operation } },
+export const answerTo = (operation: string): Answer => ({ partner, operation })
+
+/** A page of a list that is asked for by itself. */
+export async function listedAt(
+  context: Context,
+  question: Omit<Question<unknown>, 'data' | 'effect'>,
+): Promise<{ readonly page: Connection; readonly at: number }> {
+  const { data, at } = await askAt(context, { ...question, effect: 'read', data: z.object({ list: listed }) })
+  return { page: data.list.data, at }
+}
+
+/** The nodes of a page that are as promised. */
+export const nodesOf = <Node>(
+  context: Context,
+  { edges }: Connection,
+  node: z.ZodType<Node>,
+  operation: string,
+): readonly Node[] =>
+  readableElements(
+    context,
+    node,
+    edges.map((edge) => edge?.node),
+    answerTo(operation),
   )
-
-/** The nodes of a page that are what they should be. What is not is left out and said so. */
-export function nodesOf<Node>({ logger }: Context, page: Connection, node: z.ZodType<Node>, what: string): Node[] {
-  return page.edges.flatMap((edge, index) => {
-    const parsed = node.safeParse(edge?.node)
-    if (parsed.success) return [parsed.data]
-    const where = parsed.error.issues[0]?.path.map(String).join('.') ?? ''
-    logger.warn({ code: 'PAYLOAD_INVALID', what, index, where }, 'ShipHero sent something unreadable; it is left out')
-    return []
-  })
-}
 
 /** Pages of one list: a SKU has not more warehouses, and an order not more lines, than this times the page size. */
 const mostPages = 200
@@ -64,16 +72,17 @@ export async function readToEnd<Node extends { readonly id: string }>(
   first: Connection,
   nodes: (page: Connection) => readonly Node[],
   next: (after: string) => Promise<Connection | null>,
-  what: string,
-): Promise<Node[]> {
-  const found = new Map<string, Node>()
-  let page: Connection | null = first
-  for (let read = 1; page; read += 1) {
-    for (const node of nodes(page)) found.set(node.id, node)
-    const { hasNextPage, endCursor } = page.pageInfo
-    if (!hasNextPage || !endCursor) break
-    if (read >= mostPages) throw replyInvalid(what, 'pageInfo')
-    page = await next(endCursor)
-  }
-  return [...found.values()]
+  operation: string,
+): Promise<readonly Node[]> {
+  const found = await everyPage<Node, string>(
+    async (after) => {
+      const page = after === null ? first : await next(after)
+      return {
+        items: page ? nodes(page) : [],
+        next: page?.pageInfo.hasNextPage && page.pageInfo.endCursor ? page.pageInfo.endCursor : null,
+      }
+    },
+    { ...answerTo(operation), mostPages },
+  )
+  return eachOnce(found, ({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, SidecarError } from '../../foundation/errors.ts'
 import type { PartnerReply } from '../../http/partner-http.ts'
+import { jsonOrNull } from '../json-or-null.ts'
 import { envelope, type Failure } from './wire.ts'
 
 /** Credits an account can have at most, and so the most an operation may ask for. */
@@ -49,7 +50,7 @@ const byText: readonly { readonly text: RegExp; readonly code: ErrorCode; readon
  * is not found spoils nothing of the others.
  */
 export function refusalOf(reply: PartnerReply): SidecarError | null {
-  const body = envelope.safeParse(jsonOf(reply))
+  const body = envelope.safeParse(isJson(reply) ? jsonOrNull(reply.bytes) : null)
   const failures = (body.success && body.data.errors) || []
   if (reply.status >= 400) return byStatus(reply, failures)
   const [first] = failures
@@ -67,16 +68,9 @@ export function refusalOf(reply: PartnerReply): SidecarError | null {
   })
 }
 
-function jsonOf(reply: PartnerReply): unknown {
-  if (!reply.headers['content-type']?.includes('json')) return null
-  try {
-    return reply.json()
-  } catch {
-    return null
-  }
-}
+export const isJson = ({ headers }: PartnerReply): boolean => headers['content-type']?.includes('json') ?? false
 
-function byStatus({ status, headers }: PartnerReply, failures: readonly Failure[]): SidecarError {
+function byStatus({ status }: PartnerReply, failures: readonly Failure[]): SidecarError {
   const details = { status, ...(failures[0] && detailsOf(failures[0])) }
   if (status === 401) {
     return new SidecarError(
@@ -94,9 +88,7 @@ function byStatus({ status, headers }: PartnerReply, failures: readonly Failure[
     )
   }
   if (status === 429) {
-    const seconds = Number(headers['retry-after'])
-    const hint = Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}
-    return new SidecarError('PARTNER_THROTTLED', tooMuch, { details: { ...details, ...hint } })
+    return new SidecarError('PARTNER_THROTTLED', tooMuch, { details })
   }
   if (status >= 500) {
     return new SidecarError('PARTNER_FAULT', `ShipHero failed inside (${status}). It may work a little later.`, {

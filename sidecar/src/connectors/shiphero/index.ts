@@ -4,6 +4,7 @@ import { ask } from './client.ts'
 import { documents } from './documents.ts'
 import { refusalOf } from './errors.ts'
 import { warehouseOrders } from './orders.ts'
+import { partner } from './partner.ts'
 import { account } from './queries.ts'
 import { quotaOf } from './quota.ts'
 import { addressOf, settings } from './settings.ts'
@@ -17,7 +18,7 @@ export const shiphero = defineConnector({
   id: 'shiphero',
   version: '1.0.0',
   spi: '^1',
-  label: 'ShipHero',
+  label: partner,
   kind: 'wms',
   settings,
   baseUrl: addressOf,

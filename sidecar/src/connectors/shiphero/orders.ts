@@ -3,7 +3,7 @@ import type { WarehouseOrderReport } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
 import type { Capabilities } from '../spi.ts'
 import { changesSince } from './changes.ts'
-import { ask, askAt, type Context, nodesOf, readToEnd } from './client.ts'
+import { ask, type Context, listedAt, nodesOf, readToEnd } from './client.ts'
 import { orderInput, updateInput } from './order-input.ts'
 import {
   cancelOrder,
@@ -101,7 +101,7 @@ async function byReferences(context: Context, references: readonly string[]): Pr
   return found
 }
 
-const twins = (context: Context, reference: string, first: Connection): Promise<Order[]> =>
+const twins = (context: Context, reference: string, first: Connection): Promise<readonly Order[]> =>
   readToEnd(
     first,
     (one) => nodesOf(context, one, orderShape, 'orders.by-reference'),
@@ -115,20 +115,12 @@ function oneOf(orders: readonly Order[], reference: string): Order | undefined {
   return ours.find(({ fulfillment_status: status }) => status !== 'canceled' && status !== 'cancelled') ?? ours[0]
 }
 
-async function page(
-  context: Context,
-  operation: string,
-  variables: Record<string, unknown>,
-): Promise<{ readonly page: Connection; readonly at: number }> {
-  const { data, at } = await askAt(context, {
+const page = (context: Context, operation: string, variables: Record<string, unknown>) =>
+  listedAt(context, {
     operation,
-    effect: 'read',
     document: orderList,
     variables: { account: context.settings.customerAccountId, ...variables },
-    data: z.object({ list: listed }),
   })
-  return { page: data.list.data, at }
-}
 
 const report = async (context: Context, order: Order): Promise<WarehouseOrderReport> =>
   orderReport(await wholeOrder(context, order), context.timeZone)

@@ -4,7 +4,7 @@ import type { StockReport } from '../../canonical/partner-reports.ts'
 import { sourceTime } from '../../canonical/source-time.ts'
 import type { Capabilities, ChangesWanted } from '../spi.ts'
 import { changesSince } from './changes.ts'
-import { ask, askAt, type Context, nodesOf, readToEnd } from './client.ts'
+import { ask, type Context, listedAt, nodesOf, readToEnd } from './client.ts'
 import { rowsAtOnce, skusAtOnce, stockList, stockOf } from './queries.ts'
 import type { Settings } from './settings.ts'
 import { type Connection, listed, type StockRow, stockRow } from './wire.ts'
@@ -43,20 +43,8 @@ const scope = ({ settings: { customerAccountId, warehouseId } }: Context) => ({
   warehouse: warehouseId,
 })
 
-async function page(
-  context: Context,
-  operation: string,
-  variables: Record<string, unknown>,
-): Promise<{ readonly page: Connection; readonly at: number }> {
-  const { data, at } = await askAt(context, {
-    operation,
-    effect: 'read',
-    document: stockList,
-    variables: { ...scope(context), ...variables },
-    data: z.object({ list: listed }),
-  })
-  return { page: data.list.data, at }
-}
+const page = (context: Context, operation: string, variables: Record<string, unknown>) =>
+  listedAt(context, { operation, document: stockList, variables: { ...scope(context), ...variables } })
 
 async function allOf(context: Context, sku: string, first: Connection): Promise<StockReport[]> {
   const rows = await readToEnd(

@@ -1,9 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { NoticeSubject, PartnerNotice } from '../../canonical/partner-notice.ts'
 import { instantOf, sourceTime } from '../../canonical/source-time.ts'
-import { SidecarError } from '../../foundation/errors.ts'
 import type { InboundWebhook, Webhooks } from '../spi.ts'
+import { eventDigest, readEvent } from '../webhook-event.ts'
+import { isSignedBy, signatureInvalid, signatureMissing } from '../webhook-signature.ts'
+import { partner } from './partner.ts'
 import type { Settings } from './settings.ts'
 
 /** https://developer.shiphero.com/webhooks/ */
@@ -11,33 +12,24 @@ export const webhooks: Webhooks<Settings> = {
   verify({ headers, body }: InboundWebhook, secrets) {
     const given = headers.get('x-shiphero-hmac-sha256')
     if (!given) {
-      throw new SidecarError(
-        'WEBHOOK_SIGNATURE_MISSING',
-        'The message is not signed. ShipHero sends `x-shiphero-hmac-sha256` with every webhook that was registered by its API.',
+      throw signatureMissing(
+        partner,
+        'It sends `x-shiphero-hmac-sha256` with every webhook that was registered by its API: register this one so.',
       )
     }
-    // All are compared, so that the time it takes does not tell which secret matched.
-    const matches = secrets.map((secret) =>
-      isSame(given, createHmac('sha256', secret.reveal()).update(body).digest('base64')),
-    )
-    if (!matches.includes(true)) {
-      throw new SidecarError(
-        'WEBHOOK_SIGNATURE_INVALID',
-        'The signature does not match the message. Put the `shared_signature_secret` of this webhook into the connection.',
-      )
+    if (!isSignedBy(secrets, [given], { content: [body], encoding: 'base64' })) {
+      throw signatureInvalid(partner, 'Put the `shared_signature_secret` of this webhook into the connection.')
     }
     const id = headers.get('x-shiphero-message-id')
     return id && messageId.test(id) ? id : null
   },
 
   read(json, { timeZone }) {
-    const body = event.safeParse(json)
-    if (!body.success) throw notAsPromised(body.error)
-    const type = body.data.webhook_type
+    const { webhook_type: type } = as(event, json)
     const subjects = readers[type]
     const occurredAt = toldAt(json, timeZone)
     const about = subjects ? subjects(json) : [null]
-    const id = `${type.replaceAll(' ', '-').slice(0, 60)}:${digest(json)}`
+    const id = `${type.replaceAll(' ', '-').slice(0, 60)}:${eventDigest(json)}`
     return about.map(
       (subject, index): PartnerNotice => ({
         id: about.length > 1 ? `${id}:${index}` : id,
@@ -53,13 +45,6 @@ export const webhooks: Webhooks<Settings> = {
 }
 
 const messageId = /^[\w.:-]{1,200}$/
-
-function isSame(candidate: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(candidate), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}
-
-const digest = (json: unknown): string => createHash('sha256').update(JSON.stringify(json)).digest('hex').slice(0, 32)
 
 const event = z.looseObject({ webhook_type: z.string().min(1).max(100) })
 
@@ -109,19 +94,7 @@ const unique = (subjects: readonly NoticeSubject[]): NoticeSubject[] => [
   ...new Map(subjects.map((subject) => [JSON.stringify(subject), subject])).values(),
 ]
 
-function as<T>(shape: z.ZodType<T>, json: unknown): T {
-  const parsed = shape.safeParse(json)
-  if (parsed.success) return parsed.data
-  throw notAsPromised(parsed.error)
-}
-
-function notAsPromised(error: z.ZodError): SidecarError {
-  const where = error.issues[0]?.path.map(String).join('.') || 'the whole'
-  return new SidecarError(
-    'WEBHOOK_EVENT_INVALID',
-    `This is no webhook as ShipHero describes it: ${where} is not as it should be.`,
-  )
-}
+const as = <T>(shape: z.ZodType<T>, json: unknown): T => readEvent(shape, json, partner)
 
 const timed = z.looseObject({
   allocated_at: z.string().nullish(),

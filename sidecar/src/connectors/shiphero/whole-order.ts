@@ -1,4 +1,5 @@
-import { ask, type Context, nodesOf, readToEnd, replyInvalid } from './client.ts'
+import { replyInvalid } from '../read-reply.ts'
+import { answerTo, ask, type Context, nodesOf, readToEnd } from './client.ts'
 import { orderLines, parcelLines } from './queries.ts'
 import type { WholeOrder } from './translate.ts'
 import {
@@ -41,7 +42,12 @@ export async function wholeOrder(context: Context, order: Order): Promise<WholeO
   return { order, lines, contents }
 }
 
-const itemsOf = (context: Context, shipmentId: string, labelId: string, first: Connection): Promise<ParcelItem[]> =>
+const itemsOf = (
+  context: Context,
+  shipmentId: string,
+  labelId: string,
+  first: Connection,
+): Promise<readonly ParcelItem[]> =>
   readToEnd(
     first,
     (page) => nodesOf(context, page, parcelItem, 'parcel.lines'),
@@ -54,7 +60,7 @@ const itemsOf = (context: Context, shipmentId: string, labelId: string, first: C
         data: moreParcelLines,
       })
       const label = shipment.data.shipping_labels.find(({ id }) => id === labelId)
-      if (!label) throw replyInvalid('parcel.lines', 'shipping_labels')
+      if (!label) throw replyInvalid(answerTo('parcel.lines'), 'shipping_labels')
       return label.shipment_line_items
     },
     'parcel.lines',

@@ -29,9 +29,10 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   429: 'PARTNER_THROTTLED',
 }
 
+/** How long to wait stands in a header of its own: the standard one is read for every connector. */
 export function refusalOf({ status, headers }: PartnerReply): SidecarError | null {
   if (status < 400) return null
-  const seconds = headers['retry-after']
+  const seconds = headers['x-wait-seconds']
   return new SidecarError(codes[status] ?? 'PARTNER_FAULT', 'The partner said no.', {
     details: { status, ...(seconds === undefined ? {} : { retryAfterMs: Number(seconds) * 1000 }) },
   })

@@ -65,7 +65,7 @@ export async function startFakePartner(options: PartnerOptions = {}): Promise<Pa
     },
     {
       throttled: (c, seconds) =>
-        c.json({ error: 'slow down' }, 429, seconds === null ? {} : { 'retry-after': String(seconds) }),
+        c.json({ error: 'slow down' }, 429, seconds === null ? {} : { 'x-wait-seconds': String(seconds) }),
       failing: (c, status) => c.json({ error: `for ${fakePerson}` }, status),
       unauthorized: (c) => c.json({ error: 'key' }, 401),
     },

@@ -42,10 +42,7 @@ function sign(body: string, forgery: Forgery) {
   const headers = new Headers(signedBody(id, body, secret, at).headers)
   if (forgery === 'unsigned') headers.delete('x-signature')
   const sent = forgery === 'tampered' ? \`\${body} \` : body
-  return {
-    webhook: { headers, body: new TextEncoder().encode(sent), nowMs: signedAt },
-    secrets: [new Secret(sandboxSecret)],
-  }
+  return incoming(headers, sent, sandboxSecret, signedAt)
 }
 `,
   storyShape: '\nconst storyShape = z.object({ story: z.array(z.unknown()) })\n',
@@ -83,15 +80,13 @@ export const ${plan.camel}Case: ConnectorCase<Settings> = {
 }
 `
   const text = `
-const recorded = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(\`recorded/\${name}.json\`, import.meta.url), 'utf8'))
+const recorded = recordedBeside(import.meta.url)
 ${neededBy(subject, shared)}${subject}`
-  const used = plan.has('webhooks') ? text : text.replace(/^\nconst recorded[\s\S]*?\)\)\n/, '')
+  const used = plan.has('webhooks') ? text : text.replace(/^\nconst recorded.*\n/, '')
   const connector = `../../../sidecar/src/connectors/${plan.id}`
   const sandbox = `../../../sidecar/src/sandbox/partners/${plan.id}`
   return withImports(used, {
     ...from('node:crypto', 'createHash', 'value'),
-    ...from('node:fs', 'readFileSync', 'value'),
     ...from('zod', 'z', 'value'),
     ...from(`${connector}/index.ts`, plan.camel, 'value'),
     ...from(`${connector}/settings.ts`, 'settings', 'value'),
@@ -102,6 +97,8 @@ ${neededBy(subject, shared)}${subject}`
     ...from(`${sandbox}/signing.ts`, 'sandboxSecret signedBody', 'value'),
     ...from(`${sandbox}/voice.ts`, 'sandboxPerson', 'value'),
     ...from('../connector-case.ts', 'ConnectorCase Forgery', 'type'),
+    ...from('../support/incoming.ts', 'incoming', 'value'),
+    ...from('../support/recorded.ts', 'recordedBeside', 'value'),
   })
 }
 

@@ -17,8 +17,7 @@ export function connectorTestTemplate(plan: Plan, pieces: readonly Piece[]): str
   return withImports(
     `
 const root = new URL('../../../', import.meta.url)
-const recorded = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(\`recorded/\${name}.json\`, import.meta.url), 'utf8'))
+const recorded = recordedBeside(import.meta.url)
 
 describe('${plan.id}', () => {
   test('every code has a meaning, or a reason to have none', () => {
@@ -56,6 +55,7 @@ ${readings.join('')}
         'chargeShape labelShape levelShape orderShape proofShape rateShape trackingShape transportShape',
         'value',
       ),
+      ...from('../support/recorded.ts', 'recordedBeside', 'value'),
       ...from('./case.ts', `${plan.camel}Case`, 'value'),
     },
   )

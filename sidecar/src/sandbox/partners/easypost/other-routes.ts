@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dotPng, labelPdf, labelZpl } from '../files.ts'
 import type { PartnerApp, PartnerContext } from '../partner.ts'
 import { type Kept, type Ledger, vendorTime } from './ledger.ts'
 import { notFound, vendorError } from './vendor-errors.ts'
@@ -62,11 +63,11 @@ function addList<T extends Kept>(app: PartnerApp, world: World, name: string, le
   })
 }
 
-/** What a label file begins with. */
-const files: Readonly<Record<string, readonly [mediaType: string, content: string]>> = {
-  png: ['image/png', '\u0089PNG\r\n\u001a\n'],
-  pdf: ['application/pdf', '%PDF-1.4\n%%EOF\n'],
-  zpl: ['binary/octet-stream', '^XA^FO50,50^ADN,36,20^FDLabel^FS^XZ'],
+/** A label by what its name ends with. */
+const files: Readonly<Record<string, readonly [mediaType: string, bytes: Buffer<ArrayBuffer>]>> = {
+  png: ['image/png', dotPng],
+  pdf: ['application/pdf', labelPdf('Label')],
+  zpl: ['binary/octet-stream', labelZpl('Label')],
 }
 
 /** EasyPost keeps files in a bucket that is open to whoever knows the address. */
@@ -74,6 +75,6 @@ export function addFileRoutes(app: PartnerApp): void {
   app.get('/files/postage_label/:name', (c) => {
     const file = files[c.req.param('name').split('.').at(-1) ?? '']
     if (!file) return c.text('<Error><Code>NoSuchKey</Code></Error>', 404)
-    return c.body(Buffer.from(file[1], 'latin1'), 200, { 'content-type': file[0] })
+    return c.body(file[1], 200, { 'content-type': file[0] })
   })
 }

@@ -112,8 +112,7 @@ const services = [
   },
 ] as const
 
-export const accountOf = (carrier: string): string =>
-  `ca_${Buffer.from(carrier.padEnd(16, '0').slice(0, 16)).toString('hex')}`
+const accountOf = (carrier: string): string => `ca_${Buffer.from(carrier.padEnd(16, '0').slice(0, 16)).toString('hex')}`
 
 interface Rating {
   readonly id: string

@@ -3,7 +3,7 @@ import type { OutgoingWebhook } from '../webhook-sender.ts'
 import { eventTime, phpJson } from './php-json.ts'
 import type { OrderRow } from './rows.ts'
 
-export const apiVersion = '2024-03-12'
+const apiVersion = '2024-03-12'
 
 /** An event as it is sent: its records cut down to their ids. */
 export function orderEvent(name: string, order: OrderRow, id: string, at: number): Record<string, unknown> {

@@ -1,5 +1,5 @@
+import { dotPng, labelPdf } from '../files.ts'
 import type { PartnerApp } from '../partner.ts'
-import { labelPdf, signaturePng } from './documents.ts'
 import { allTracking, paged, trackingPasses } from './query.ts'
 import { quoteJson, statusJson, trackingJson } from './resources.ts'
 import { apiError, reply } from './voice.ts'
@@ -52,11 +52,11 @@ export function addOtherRoutes(app: PartnerApp, world: World): void {
     const number = world.orders.find((order) => order.id === id)?.tracking.number ?? entity?.tracking.number
     if (!number) return apiError(c, 'Unable to render label.')
     if (c.req.query('format') === 'base64') return reply(c, { data: labelPdf(number).toString('base64') })
-    return c.body(new Uint8Array(labelPdf(number)), 200, { 'content-type': 'application/pdf' })
+    return c.body(labelPdf(number), 200, { 'content-type': 'application/pdf' })
   })
   app.get('/uploads/:company/:kind/:name', (c) => {
     const id = c.req.param('name').replace(/\.png$/, '')
     const known = world.orders.some((order) => order.proofs.some((proof) => proof.id === id))
-    return known ? c.body(new Uint8Array(signaturePng), 200, { 'content-type': 'image/png' }) : c.notFound()
+    return known ? c.body(dotPng, 200, { 'content-type': 'image/png' }) : c.notFound()
   })
 }

@@ -1,4 +1,4 @@
-import { signaturePng } from './documents.ts'
+import { dotPng } from '../files.ts'
 import { activityOf, otherCodes, transportFlow } from './flow.ts'
 import type { DriverRow, PlaceRow, VehicleRow } from './rows.ts'
 import type { World } from './world.ts'
@@ -79,7 +79,7 @@ export function seed(world: World): void {
     if (order.status === transportFlow.completed?.code) {
       world.prove(order, {
         kind: 'signature',
-        raw: `data:image/png;base64,${signaturePng.toString('base64')}`,
+        raw: `data:image/png;base64,${dotPng.toString('base64')}`,
         remarks: 'Verified by Signature',
         data: { recipient_name: 'Jürgen Groß' },
       })

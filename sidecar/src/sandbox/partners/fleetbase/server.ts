@@ -1,7 +1,7 @@
+import { dotPng } from '../files.ts'
 import { type PartnerOptions, type SandboxPartner, startPartner } from '../partner.ts'
 import { createWebhookSender, type WebhookSender } from '../webhook-sender.ts'
 import { orderEvent, signed } from './announce.ts'
-import { signaturePng } from './documents.ts'
 import { activityOf } from './flow.ts'
 import { addOrderRoutes } from './order-routes.ts'
 import { addOtherRoutes } from './other-routes.ts'
@@ -98,7 +98,7 @@ export async function startFleetbaseSandbox(options: PartnerOptions = {}): Promi
       prove: (key, kind, uploaded = false) =>
         world.prove(wanted(key), {
           kind,
-          raw: kind === 'scan' || uploaded ? null : signaturePng.toString('base64'),
+          raw: kind === 'scan' || uploaded ? null : dotPng.toString('base64'),
           remarks: `Verified by ${{ signature: 'Signature', photo: 'Photo', scan: 'QR Code Scan' }[kind]}`,
           data: { recipient_name: 'Jürgen Groß' },
         }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { dotPng } from '../files.ts'
 import type { PartnerApp } from '../partner.ts'
 import { carrierMessages, invalid, noConnection, notFound } from './errors.ts'
-import { deliveryPhoto, signature } from './files.ts'
+import { deliveryPhoto } from './files.ts'
 import { created, paged } from './paging.ts'
 import { trackerJson, trackingDetails } from './tracker-json.ts'
 import { carriers, type Tracker, trackerOf, type World, watch } from './world.ts'
@@ -65,7 +66,9 @@ export function addTrackers(app: PartnerApp, world: World, tell: (event: string,
     if (!parcel)
       return carrierMessages(c, 404, carrier, '404', `No shipment with given tracking number ${number} found`)
     const details = trackingDetails(parcel, carrier)
-    const images = details['delivered'] ? { delivery_image: deliveryPhoto, signature_image: signature } : null
+    const images = details['delivered']
+      ? { delivery_image: deliveryPhoto, signature_image: dotPng.toString('base64') }
+      : null
     return c.json({ messages: [], tracking: { ...details, images } })
   })
 }

@@ -65,7 +65,7 @@ const states: readonly (readonly [ShipmentStatus, string | null])[] = [
   ['Cancelled', null],
 ]
 
-export function recipient(index: number): Recipient {
+function recipient(index: number): Recipient {
   const [name, company, street, zip, city, country] = people[index % people.length] as (typeof people)[number]
   return {
     name,

@@ -1,0 +1,2 @@
+/** As sentences for people name it: each carrier is one of its own. */
+export const partner = 'the carrier'

@@ -1,0 +1,2 @@
+/** As sentences for people name it. */
+export const partner = 'ShipBob'
