@@ -31,8 +31,6 @@ export const exceptionKinds = {
 } as const satisfies Record<string, string>
 
 export type ExceptionKind = keyof typeof exceptionKinds
-export type ResponsibleParty = (typeof exceptionKinds)[ExceptionKind]
-
 /** What a carrier or warehouse may tell of a consignment. The rest is ours to find. */
 export type TransportExceptionKind = Exclude<
   ExceptionKind,

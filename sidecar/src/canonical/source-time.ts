@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 
 /** Who said which offset from UTC a time has. */
-export type ZoneSource =
+type ZoneSource =
   /** The partner wrote the offset, or `Z` and means it. */
   | 'PARTNER'
   /** The partner promises one zone for all its times, or the connection's settings name it. */

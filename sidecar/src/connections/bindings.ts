@@ -7,7 +7,7 @@ import type { GlobalId } from '../foundation/ids.ts'
 export type BindingKind = 'warehouse-order' | 'transport' | 'tracking' | 'label'
 
 /** What made us believe that both are the same. */
-export type BindingRule = 'our-reference' | 'order-number' | 'tracking-number' | 'bought'
+type BindingRule = 'our-reference' | 'order-number' | 'tracking-number' | 'bought'
 
 export interface Binding {
   readonly connection: string

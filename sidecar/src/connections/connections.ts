@@ -5,9 +5,6 @@ import type { OpenConnection } from './open-connection.ts'
 
 export type CapabilityName = keyof Capabilities<unknown>
 
-/** What a capability does, where the connection has it. */
-export type Capability<Name extends CapabilityName> = NonNullable<Capabilities<unknown>[Name]>
-
 /** Whose object a partner is asked about. */
 export interface Concerning {
   readonly companyId: number | null

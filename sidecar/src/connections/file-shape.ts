@@ -23,7 +23,7 @@ const maxAge = z.strictObject(
 )
 
 /** A secret is never written into the file: only where it is to be had. */
-export const secretReference = z
+const secretReference = z
   .string()
   .regex(/^(env|file):.+$/, 'is no reference: write `env:NAME` or `file:/path`, never the secret itself')
 

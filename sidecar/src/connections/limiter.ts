@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts'
 /** Lets a call to a partner begin when it may, and is told when it ended. */
 export interface Limiter {
   /** @throws PARTNER_THROTTLED when its turn does not come before `signal` is aborted */
-  enter(connection: Connection, signal: AbortSignal): Promise<() => Promise<void>>
+  enter(connection: Connection, signal: AbortSignal): Promise<() => void>
   stop(): void
 }
 
@@ -30,7 +30,8 @@ export function createLimiter(
     async enter({ id }, signal) {
       for (;;) {
         const admission = await gate.enter(prefix + id)
-        if ('lease' in admission) return () => admission.lease.release().catch(trouble)
+        // Nobody waits for the place to be given back: whoever called has his reply.
+        if ('lease' in admission) return () => void admission.lease.release().catch(trouble)
         await sleep(admission.afterMs, undefined, { signal }).catch(() => {
           throw noTurn(id, admission.afterMs)
         })

@@ -9,7 +9,7 @@ import { authOf } from './auth.ts'
 import type { Connection } from './connection.ts'
 import type { Limiter } from './limiter.ts'
 
-export interface CallOptions {
+interface CallOptions {
   /** Interactive: somebody waits. Sync: a job does. */
   readonly lane: Lane
   readonly signal: AbortSignal

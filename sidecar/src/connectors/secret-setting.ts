@@ -11,6 +11,3 @@ export const secret = () =>
       error: 'is a secret: write a reference, `env:NAME` or `file:/path`, never the secret itself',
     })
     .meta({ secret: true })
-
-/** One to three of them, newest first: while a secret is being changed, the old one is still taken. */
-export const secrets = () => z.array(secret()).min(1).max(3)

@@ -28,7 +28,29 @@ export function planOf(info: GraphQLResolveInfo, edges: Edges): ReadPlan {
   for (const node of info.fieldNodes) {
     if (node.selectionSet) walk.selections(node.selectionSet, type.name, plan, 0)
   }
+  foldBack(plan)
   return plan
+}
+
+/** Relations to many, and the one that leads from each of them back to where they came from. */
+const waysBack: Readonly<Record<string, string>> = { order_line: 'order_id', picking_ids: 'sale_id' }
+
+/** What is wanted of a record by way of its own parts is read once, of the record: else each part brings all of it again. */
+function foldBack(plan: MutablePlan): void {
+  for (const below of Object.values(plan)) foldBack(below)
+  for (const [relation, back] of Object.entries(waysBack)) {
+    const wanted = plan[relation]?.[back]
+    if (!wanted) continue
+    delete plan[relation]?.[back]
+    mergeInto(plan, wanted)
+  }
+}
+
+function mergeInto(plan: MutablePlan, other: MutablePlan): void {
+  for (const [relation, below] of Object.entries(other)) {
+    plan[relation] ??= {}
+    mergeInto(plan[relation], below)
+  }
 }
 
 class Walk {

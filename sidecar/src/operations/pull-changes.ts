@@ -7,11 +7,12 @@ import type {
 import type { Connection } from '../connections/connection.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { CallContext, ChangePage, ChangesWanted } from '../connectors/spi.ts'
+import { isSidecarError } from '../foundation/errors.ts'
 import { partnerRecord } from '../freshness/partner-record.ts'
 import type { TrackingDeps } from '../tracking/deps.ts'
 import { settleNumbers } from '../tracking/refresh.ts'
 import { factsOf, keepReports } from '../tracking/store.ts'
-import { cursorOf, moveCursor } from './pull-cursors.ts'
+import { cursorOf, type KeptCursor, moveCursor } from './pull-cursors.ts'
 
 export type Pulled = 'tracking' | 'stock' | 'warehouseOrders' | 'dispatch'
 
@@ -30,7 +31,7 @@ export async function pullChanges(
   const context = open.context({ lane: 'sync', signal })
   for (let page = 0; page < mostPages && !signal.aborted; page += 1) {
     const from = await cursorOf(deps.database, connectionId, capability)
-    const read = await readPage(open.connection, capability, context, from)
+    const read = await readFrom(open.connection, capability, context, from)
     if (!read) return
     await take(deps, open, capability, read)
     const moved = await moveCursor(deps.database, connectionId, capability, from, read.cursor)
@@ -39,6 +40,25 @@ export async function pullChanges(
 }
 
 type Page = ChangePage<unknown>
+
+/** A cursor its connector can't read any more, after an update of it for instance: what came since it moved is read. */
+async function readFrom(
+  connection: Connection,
+  capability: Pulled,
+  context: CallContext,
+  from: KeptCursor,
+): Promise<Page | null> {
+  try {
+    return await readPage(connection, capability, context, from)
+  } catch (error) {
+    if (from.cursor === null || !isSidecarError(error) || error.code !== 'CURSOR_INVALID') throw error
+    context.logger.warn(
+      { capability },
+      'The cursor of changes can not be read any more: changes are read by their time',
+    )
+    return readPage(connection, capability, context, { cursor: null, since: from.movedAt })
+  }
+}
 
 async function readPage(
   { connector: { capabilities } }: Connection,

@@ -4,10 +4,10 @@ import { type Sql, statement } from '../db/database.ts'
 
 const begin = statement(
   'partnerCursors.begin',
-  z.object({ cursor: z.string().nullable(), since: z.string() }),
+  z.object({ cursor: z.string().nullable(), since: z.string(), movedAt: z.string() }),
   `INSERT INTO logistics.partner_cursors AS known (connection, capability) VALUES ($1, $2)
    ON CONFLICT (connection, capability) DO UPDATE SET since = known.since
-   RETURNING cursor, since`,
+   RETURNING cursor, since, moved_at AS "movedAt"`,
 )
 
 const move = statement(
@@ -17,11 +17,16 @@ const move = statement(
    WHERE connection = $1 AND capability = $2 AND cursor IS NOT DISTINCT FROM $3 RETURNING cursor`,
 )
 
+export interface KeptCursor extends ChangesWanted {
+  /** ISO 8601, UTC: everything before was read. */
+  readonly movedAt: string
+}
+
 /** From where changes are read: what was there before a connection was made is read when it is asked for. */
-export async function cursorOf(sql: Sql, connection: string, capability: string): Promise<ChangesWanted> {
+export async function cursorOf(sql: Sql, connection: string, capability: string): Promise<KeptCursor> {
   const [row] = await sql.rows(begin, [connection, capability])
-  const { cursor, since } = row as { cursor: string | null; since: string }
-  return { cursor, since: new Date(since).toISOString() }
+  const { cursor, since, movedAt } = row as { cursor: string | null; since: string; movedAt: string }
+  return { cursor, since: new Date(since).toISOString(), movedAt: new Date(movedAt).toISOString() }
 }
 
 /** False: somebody else reads the same changes and was faster. */

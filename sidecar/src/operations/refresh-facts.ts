@@ -3,11 +3,13 @@ import { partnerStockFacet } from '../inventory/partner-stock.ts'
 import { type PartnerFacet, PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
 import type { TrackingDeps } from '../tracking/deps.ts'
+import { labelFacet } from '../tracking/documents.ts'
+import { proofsFacet } from '../tracking/proofs.ts'
 import { trackingFacet } from '../tracking/tracking-facet.ts'
 import { transportFacet } from '../tracking/transport.ts'
 
 const facets: ReadonlyMap<string, PartnerFacet<object>> = new Map(
-  [trackingFacet, partnerStockFacet, warehouseOrderFacet, transportFacet].map((facet) => [
+  [trackingFacet, partnerStockFacet, warehouseOrderFacet, transportFacet, proofsFacet, labelFacet].map((facet) => [
     facet.name,
     facet as PartnerFacet<object>,
   ]),

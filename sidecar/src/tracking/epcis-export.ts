@@ -19,7 +19,7 @@ export interface ExportDeps {
 }
 
 /** `EPCISDocument` of GS1 EPCIS 2.0, as JSON-LD. */
-export interface EpcisDocument {
+interface EpcisDocument {
   readonly '@context': readonly (string | Readonly<Record<string, string>>)[]
   readonly type: 'EPCISDocument'
   readonly schemaVersion: '2.0'

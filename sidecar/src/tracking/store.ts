@@ -5,7 +5,7 @@ import { sourceEventShape, trackingHeadShape } from '../canonical/tracking-repor
 import { type Sql, statement } from '../db/database.ts'
 
 /** A partner's report without its events, which are kept apart and for good. */
-export type ReportHead = Omit<TrackingReport, 'events'>
+type ReportHead = Omit<TrackingReport, 'events'>
 
 export interface KeptEvent extends SourceEvent {
   /** ISO 8601, UTC. */

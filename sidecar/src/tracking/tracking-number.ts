@@ -3,7 +3,7 @@ import { SidecarError } from '../foundation/errors.ts'
 const shape = /^[\p{L}\p{N}][\p{L}\p{N} ._/:-]{0,62}$/u
 
 /** A shipment with more numbers than this is a mistake of whoever wrote them down. */
-export const mostNumbersAShipment = 200
+const mostNumbersAShipment = 200
 
 /** What a partner can be asked about: letters, digits and the few signs carriers use, at most 63. */
 export const isTrackingNumber = (text: string): boolean => shape.test(text) && text === text.trim()

@@ -14,7 +14,7 @@ export interface Attempt {
   readonly outcome: Outcome
 }
 
-export const moods: readonly Mood[] = [
+const moods: readonly Mood[] = [
   { kind: 'failing', status: 500 },
   { kind: 'failing', status: 503 },
   { kind: 'throttled', retryAfterSeconds: 7 },

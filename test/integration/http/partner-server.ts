@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 /** A call as it reached the partner. */
-export interface Hit {
+interface Hit {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']
@@ -62,5 +62,3 @@ export async function startPartner(...answers: readonly Answer[]) {
     },
   }
 }
-
-export type Partner = Awaited<ReturnType<typeof startPartner>>

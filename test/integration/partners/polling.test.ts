@@ -121,6 +121,16 @@ describe('changes at partners', () => {
     await eventually(async () => (await rows(events)).length > before, 'the change is here')
   })
 
+  test('are read by their time when the cursor can not be read any more', async () => {
+    const number = trackingNumbersOf(odoo)[0] ?? ''
+    await sidecar.store.database.executeSql("UPDATE logistics.partner_cursors SET cursor = 'of an earlier release'")
+    const events = `SELECT FROM logistics.tracking_events WHERE tracking_number = '${number}'`
+    const before = (await rows(events)).length
+    partners.carrier.control.advance(number)
+    await pull('parcels', 'tracking', 3)
+    await eventually(async () => (await rows(events)).length > before, 'the change is here')
+  })
+
   test('of a warehouse outdate what is held of its orders', async () => {
     const state = async () =>
       (await sidecar.ask('{ order(number: "S00042") { fulfillments { warehouseOrder { lines { sku shipped } } } } }'))

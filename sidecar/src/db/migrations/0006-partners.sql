@@ -104,3 +104,8 @@ CREATE TABLE logistics.own_keys (
   key bytea NOT NULL,
   made_at timestamptz NOT NULL DEFAULT now()
 );
+
+-- Who may call whom right now is worth nothing after a crash: neither table needs a place in the log, and each call is
+-- some milliseconds faster for it.
+ALTER TABLE logistics.rate_buckets SET UNLOGGED;
+ALTER TABLE logistics.connection_leases SET UNLOGGED;

@@ -7,8 +7,6 @@ import { type Context, Hono } from 'hono'
 import { createMoods, type Mood, type Trouble } from './mood.ts'
 import { addMoodRoute } from './mood-route.ts'
 
-export type { Mood } from './mood.ts'
-
 export type PartnerContext = Context<{ Bindings: HttpBindings }>
 export type PartnerApp = Hono<{ Bindings: HttpBindings }>
 

@@ -6,14 +6,14 @@ export interface OutgoingWebhook {
   readonly body: string
 }
 
-export interface SentWebhook extends OutgoingWebhook {
+interface SentWebhook extends OutgoingWebhook {
   /** 0 when nobody answered. */
   readonly status: number
   readonly reply: string
 }
 
 /** How deliveries go wrong. */
-export interface WebhookTemper {
+interface WebhookTemper {
   /** Each is sent so many times. */
   readonly copies?: number
   /** Held back until `release()`, which sends them newest first. */

@@ -8,7 +8,7 @@ import { type ErrorCode, SidecarError } from '../../../../sidecar/src/foundation
 import { Secret } from '../../../../sidecar/src/foundation/secret.ts'
 import type { PartnerReply } from '../../../../sidecar/src/http/partner-http.ts'
 
-export const settings = z.object({ baseUrl: z.url().optional(), key: secret() })
+const settings = z.object({ baseUrl: z.url().optional(), key: secret() })
 export type FakeSettings = z.output<typeof settings>
 export type FakeContext = CallContext<FakeSettings>
 
@@ -16,7 +16,7 @@ const item = z.object({ number: z.string(), sequence: z.number(), status: z.stri
 const list = z.object({ items: z.array(item), more: z.boolean().optional() })
 const label = z.object({ id: z.string(), reference: z.string() })
 
-export function parsed<T>(schema: z.ZodType<T>, reply: PartnerReply): T {
+function parsed<T>(schema: z.ZodType<T>, reply: PartnerReply): T {
   const result = schema.safeParse(reply.json())
   if (result.success) return result.data
   throw new SidecarError('PARTNER_REPLY_INVALID', 'The partner answered something else.')
@@ -74,7 +74,7 @@ export async function changes(context: FakeContext, query: { after: string; offs
   )
 }
 
-export const boughtLabel = ({ id, reference }: z.output<typeof label>) => ({
+const boughtLabel = ({ id, reference }: z.output<typeof label>) => ({
   externalId: id,
   reference,
   carrier: 'fake',

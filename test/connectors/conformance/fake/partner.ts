@@ -4,7 +4,7 @@ import type { PartnerUnderTest } from '../../connector-case.ts'
 export const fakeKey = 'the-key-of-the-fake-partner'
 export const fakePerson = 'Ada Example'
 
-export interface FakeItem {
+interface FakeItem {
   readonly number: string
   readonly sequence: number
   readonly status: string

@@ -18,7 +18,7 @@ export const dcsaClient = { id: 'sandbox-client', secret: 'sandbox-client-secret
 /** Base64 of 32 bytes and more, as the standard wants it. */
 export const dcsaWebhookSecret = Buffer.from('a secret of the sandbox carrier, for HMAC').toString('base64')
 
-export interface DcsaControl extends Pick<World, 'track' | 'numbers'> {
+interface DcsaControl extends Pick<World, 'track' | 'numbers'> {
   /** The next step of a number happens and is told to who subscribed. */
   advance(number: string): void
   delay(number: string, reason: string, hours: number): void

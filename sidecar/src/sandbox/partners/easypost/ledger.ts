@@ -15,7 +15,7 @@ export interface Ledger<T extends Kept> {
   list(query: URLSearchParams, now: number, fits?: (record: T) => boolean): ListAnswer<T>
 }
 
-export type ListAnswer<T> = { readonly items: readonly T[]; readonly has_more: boolean } | 'unknown id'
+type ListAnswer<T> = { readonly items: readonly T[]; readonly has_more: boolean } | 'unknown id'
 
 export function createLedger<T extends Kept>(): Ledger<T> {
   const records = new Map<string, T>()

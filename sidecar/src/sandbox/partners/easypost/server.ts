@@ -21,7 +21,7 @@ export interface EasyPostSandbox {
 }
 
 /** How a test or a demo steers it. */
-export interface EasyPostControl {
+interface EasyPostControl {
   /** Lets EasyPost watch a number of a carrier's, or only lets the carrier know of it. */
   track(code: string, facts?: ParcelFacts & { readonly watched?: boolean }): void
   /** Takes a parcel to its next station and sends the webhook. */

@@ -9,7 +9,7 @@ interface Location {
   readonly zip: string | null
 }
 
-export interface TrackingDetailRecord {
+interface TrackingDetailRecord {
   readonly object: 'TrackingDetail'
   readonly message: string
   readonly description: string

@@ -5,7 +5,7 @@ import type { RateRecord, ShipmentRecord } from './shipments.ts'
 import { signedDelivery } from './signing.ts'
 import { newTracker, type Parcel, refresh, type TrackerRecord } from './trackers.ts'
 
-export interface EventRecord extends Kept {
+interface EventRecord extends Kept {
   readonly description: string
   readonly user_id: string
   readonly status: string
@@ -13,7 +13,7 @@ export interface EventRecord extends Kept {
   readonly object: 'Event'
 }
 
-export interface RefundRecord extends Kept {
+interface RefundRecord extends Kept {
   readonly object: 'Refund'
   readonly updated_at: string
   readonly tracking_code: string
@@ -23,7 +23,7 @@ export interface RefundRecord extends Kept {
   readonly shipment_id: string
 }
 
-export interface WebhookRecord extends Kept {
+interface WebhookRecord extends Kept {
   readonly object: 'Webhook'
   readonly mode: 'test'
   readonly url: string

@@ -14,7 +14,7 @@ export const sandboxKey = 'flb_test_sandboxkey'
 /** That of the key, not of the webhook: Fleetbase has no other. */
 export const sandboxSecret = '$2y$10$sandboxsecretofthekey'
 
-export interface FleetbaseControl {
+interface FleetbaseControl {
   /** Makes an order known under a tracking number. */
   track(trackingNumber: string, draft?: OrderDraft): OrderRow
   add(draft?: OrderDraft): OrderRow

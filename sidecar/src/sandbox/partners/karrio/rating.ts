@@ -29,9 +29,9 @@ export interface Offers {
 
 /** What the accounts would take, cheapest first, and what those say that do not. */
 export function offersFor(world: World, body: Json): Offers {
-  const wanted = textsOf(body['service'] === undefined ? body['services'] : [body['service']])
-  const accounts = textsOf(body['carrier_ids'])
-  const weight = weightOf(body['parcels'])
+  const wanted = textsOf(body.service === undefined ? body.services : [body.service])
+  const accounts = textsOf(body.carrier_ids)
+  const weight = weightOf(body.parcels)
   const asked = services
     .filter(({ service }) => wanted.length === 0 || wanted.includes(service))
     .filter(({ carrier }) => accounts.length === 0 || accounts.includes(carrier))
@@ -50,7 +50,7 @@ export function offersFor(world: World, body: Json): Offers {
   }
 }
 
-const charge = (json: Json): number => Number(json['total_charge'])
+const charge = (json: Json): number => Number(json.total_charge)
 
 function rate(world: World, { carrier, service, base, perKg, days }: Service, weight: number): Json {
   const freight = base + perKg * weight
@@ -77,7 +77,7 @@ function rate(world: World, { carrier, service, base, perKg, days }: Service, we
 function weightOf(parcels: unknown): number {
   if (!Array.isArray(parcels)) return 0
   return parcels.reduce<number>((sum, parcel: Json) => {
-    return sum + Number(parcel['weight'] ?? 0) * (kilograms[String(parcel['weight_unit'])] ?? 1)
+    return sum + Number(parcel.weight ?? 0) * (kilograms[String(parcel.weight_unit)] ?? 1)
   }, 0)
 }
 

@@ -16,11 +16,11 @@ export function shipmentJson(shipment: Shipment): Json {
   const bought = selected !== null
   const file = (name: string, format: string): string | null =>
     bought ? `/v1/shipments/${id}/${name}.${format}` : null
-  const parcels = Array.isArray(body['parcels']) ? body['parcels'] : []
+  const parcels = Array.isArray(body.parcels) ? body.parcels : []
   return {
     id,
     object_type: 'shipment',
-    tracking_url: selected ? `/v1/trackers/${selected['carrier_name']}/${shipment.trackingNumber}` : null,
+    tracking_url: selected ? `/v1/trackers/${selected.carrier_name}/${shipment.trackingNumber}` : null,
     shipper: party(shipment, 'shipper', 'adr'),
     recipient: party(shipment, 'recipient', 'adr'),
     parcels: parcels.map((parcel, index) => ({
@@ -28,35 +28,35 @@ export function shipmentJson(shipment: Shipment): Json {
       object_type: 'parcel',
       ...object(parcel),
     })),
-    services: body['services'] ?? (body['service'] ? [body['service']] : []),
-    options: body['options'] ?? {},
-    payment: body['payment'] ?? { paid_by: 'sender', currency: null, account_number: null },
-    customs: body['customs'] ?? null,
+    services: body.services ?? (body.service ? [body.service] : []),
+    options: body.options ?? {},
+    payment: body.payment ?? { paid_by: 'sender', currency: null, account_number: null },
+    customs: body.customs ?? null,
     rates,
-    reference: body['reference'] ?? null,
+    reference: body.reference ?? null,
     label_type: labelType,
-    carrier_ids: body['carrier_ids'] ?? [],
+    carrier_ids: body.carrier_ids ?? [],
     tracker_id: shipment.trackerId,
     created_at: new Date(shipment.createdAt).toISOString().replace('T', ' ').replace('Z', '+00:00'),
-    metadata: body['metadata'] ?? {},
+    metadata: body.metadata ?? {},
     messages: [],
     status: shipment.status,
-    carrier_name: selected?.['carrier_name'] ?? null,
-    carrier_id: selected?.['carrier_id'] ?? null,
+    carrier_name: selected?.carrier_name ?? null,
+    carrier_id: selected?.carrier_id ?? null,
     tracking_number: shipment.trackingNumber,
     shipment_identifier: shipment.trackingNumber,
     selected_rate: selected,
-    selected_rate_id: selected?.['id'] ?? null,
+    selected_rate_id: selected?.id ?? null,
     meta: selected ? metaOf(selected, shipment.trackingNumber) : {},
-    service: selected?.['service'] ?? null,
+    service: selected?.service ?? null,
     test_mode: true,
     label_url: file('label', labelType.toLowerCase()),
-    invoice_url: body['customs'] ? file('invoice', 'pdf') : null,
+    invoice_url: body.customs ? file('invoice', 'pdf') : null,
   }
 }
 
 const metaOf = (rate: Json, trackingNumber: string | null): Json => ({
-  carrier: rate['carrier_name'],
+  carrier: rate.carrier_name,
   tracking_numbers: [trackingNumber],
   carrier_tracking_link: `https://carrier.example/track/${trackingNumber}`,
 })

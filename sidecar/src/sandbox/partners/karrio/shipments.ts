@@ -23,10 +23,9 @@ function missing(json: Json): string[] {
   const parties = ['shipper', 'recipient'].flatMap((party) => {
     const address = json[party]
     if (typeof address !== 'object' || address === null) return [`${party}: This field is required.`]
-    return (address as Json)['country_code'] ? [] : [`${party}.country_code: This field is required.`]
+    return (address as Json).country_code ? [] : [`${party}.country_code: This field is required.`]
   })
-  const parcels =
-    Array.isArray(json['parcels']) && json['parcels'].length > 0 ? [] : ['parcels: This field is required.']
+  const parcels = Array.isArray(json.parcels) && json.parcels.length > 0 ? [] : ['parcels: This field is required.']
   return [...parties, ...parcels]
 }
 
@@ -48,13 +47,13 @@ export function addShipments(app: PartnerApp, world: World, told: Told): void {
     const statuses = c.req.queries('status') ?? []
     const rows = created(c, world.shipments)
       .filter(({ body: sent }) =>
-        String(sent['reference'] ?? '')
+        String(sent.reference ?? '')
           .toLowerCase()
           .includes(reference.toLowerCase()),
       )
       .filter(({ trackingNumber }) => (trackingNumber ?? '').includes(number))
       .filter((shipment) => !id || id.split(',').includes(shipment.id))
-      .filter(({ body: sent }) => !value || Object.values(sent['metadata'] ?? {}).includes(value))
+      .filter(({ body: sent }) => !value || Object.values(sent.metadata ?? {}).includes(value))
       .filter(({ status }) => statuses.length === 0 || statuses.includes(status))
     return c.json(paged(c, rows.map(shipmentJson)))
   })
@@ -74,10 +73,10 @@ export function addShipments(app: PartnerApp, world: World, told: Told): void {
       selected: null,
       trackingNumber: null,
       trackerId: null,
-      labelType: String(request['label_type'] ?? 'PDF'),
+      labelType: String(request.label_type ?? 'PDF'),
     }
-    if (request['service'] !== undefined) {
-      const rate = rates.find((one) => one['service'] === request['service'])
+    if (request.service !== undefined) {
+      const rate = rates.find((one) => one.service === request.service)
       if (!rate) return unavailable(c)
       world.shipments.push(shipment)
       buy(shipment, rate)
@@ -135,7 +134,7 @@ export function addShipments(app: PartnerApp, world: World, told: Told): void {
   })
 
   function buy(shipment: Shipment, rate: Json): void {
-    const carrier = String(rate['carrier_name'])
+    const carrier = String(rate.carrier_name)
     const trackingNumber = `1ZKAR${String(world.next()).padStart(13, '0')}`
     addParcel(world, { trackingNumber, carrier })
     const tracker = watch(world, trackingNumber, carrier)

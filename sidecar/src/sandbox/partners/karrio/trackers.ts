@@ -66,7 +66,7 @@ export function addTrackers(app: PartnerApp, world: World, tell: (event: string,
     if (!parcel)
       return carrierMessages(c, 404, carrier, '404', `No shipment with given tracking number ${number} found`)
     const details = trackingDetails(parcel, carrier)
-    const images = details['delivered']
+    const images = details.delivered
       ? { delivery_image: deliveryPhoto, signature_image: dotPng.toString('base64') }
       : null
     return c.json({ messages: [], tracking: { ...details, images } })

@@ -12,7 +12,7 @@ import { notFound, voice } from './voice.ts'
 import { addItem, createWorld, type Order, orderOf, type World } from './world.ts'
 
 /** Steers what happens at ShipBob. Orders go by their id or by our reference. */
-export interface ShipBobControl {
+interface ShipBobControl {
   /** Every parcel that can goes one step on, and the webhook of it is sent. */
   advance(order: number | string): void
   hold(order: number | string, detail?: string): void
