@@ -5,6 +5,7 @@ import { Connections } from './connections/connections.ts'
 import { loadConnections, watchConnections } from './connections/file-watch.ts'
 import { createLimiter } from './connections/limiter.ts'
 import { openConnection } from './connections/open-connection.ts'
+import { PartnerHealth } from './connections/partner-health.ts'
 import { mappingsChanged, StatusMappings } from './connections/status-mappings.ts'
 import { UnmappedCodes } from './connections/unmapped-codes.ts'
 import { createUnreadable } from './connections/unreadable-payloads.ts'
@@ -68,6 +69,7 @@ export function connectPartners({ config, clock, logger, database, telemetry, me
     mappings,
     bindings: new Bindings(database),
     unmapped: new UnmappedCodes(database, logger),
+    health: new PartnerHealth(database, logger),
     links: new DocumentLinks(signingKey, clock, config.PUBLIC_URL ?? ''),
     database,
     announce: (tx, records) => memory.feed.announce(tx, records),

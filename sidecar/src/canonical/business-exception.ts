@@ -28,11 +28,18 @@ export const exceptionKinds = {
   DUPLICATE_SUSPECTED: 'PLATFORM',
   PAYLOAD_INVALID: 'PARTNER',
   PARTNER_REJECTED: 'PARTNER',
+  SOURCE_UNREACHABLE: 'PARTNER',
+  AUTH_EXPIRED: 'PLATFORM',
 } as const satisfies Record<string, string>
 
 export type ExceptionKind = keyof typeof exceptionKinds
 /** What a carrier or warehouse may tell of a consignment. The rest is ours to find. */
 export type TransportExceptionKind = Exclude<
   ExceptionKind,
-  'STATUS_UNMAPPED' | 'DUPLICATE_SUSPECTED' | 'PAYLOAD_INVALID' | 'PARTNER_REJECTED'
+  | 'STATUS_UNMAPPED'
+  | 'DUPLICATE_SUSPECTED'
+  | 'PAYLOAD_INVALID'
+  | 'PARTNER_REJECTED'
+  | 'SOURCE_UNREACHABLE'
+  | 'AUTH_EXPIRED'
 >

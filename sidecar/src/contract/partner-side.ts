@@ -1,5 +1,6 @@
 import type { Bindings } from '../connections/bindings.ts'
 import type { Connections } from '../connections/connections.ts'
+import type { PartnerHealth } from '../connections/partner-health.ts'
 import type { StatusMappings } from '../connections/status-mappings.ts'
 import type { UnmappedCodes } from '../connections/unmapped-codes.ts'
 import type { Database } from '../db/database.ts'
@@ -12,6 +13,7 @@ export interface PartnerSide {
   readonly mappings: StatusMappings
   readonly bindings: Bindings
   readonly unmapped: UnmappedCodes
+  readonly health: PartnerHealth
   readonly links: DocumentLinks
   readonly database: Database
   readonly announce: Reactions['announce']

@@ -303,6 +303,8 @@ export type ExceptionKind =
   | 'ACCESS_RESTRICTED'
   /** The address is wrong or incomplete. */
   | 'ADDRESS_INVALID'
+  /** A partner does not take our key any more. */
+  | 'AUTH_EXPIRED'
   /** The carrier has too much to do. */
   | 'CAPACITY'
   /** The recipient did not take it. */
@@ -351,6 +353,8 @@ export type ExceptionKind =
   | 'SECURITY'
   /** Something is missing. */
   | 'SHORTAGE'
+  /** A partner can't be asked right now. */
+  | 'SOURCE_UNREACHABLE'
   /** A partner uses a code nobody here knows yet. */
   | 'STATUS_UNMAPPED'
   /** Weather or another force nobody answers for. */

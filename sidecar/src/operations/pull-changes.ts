@@ -28,13 +28,23 @@ export async function pullChanges(
 ): Promise<void> {
   const open = deps.partners.connections.find(connectionId)
   if (!open?.connection.enabled) return
+  await deps.partners.health.orNextTime(open.connection, () => pullPages(deps, open, capability, signal))
+}
+
+async function pullPages(
+  deps: TrackingDeps,
+  open: OpenConnection,
+  capability: Pulled,
+  signal: AbortSignal,
+): Promise<void> {
   const context = open.context({ lane: 'sync', signal })
+  const { id } = open.connection
   for (let page = 0; page < mostPages && !signal.aborted; page += 1) {
-    const from = await cursorOf(deps.database, connectionId, capability)
+    const from = await cursorOf(deps.database, id, capability)
     const read = await readFrom(open.connection, capability, context, from)
     if (!read) return
     await take(deps, open, capability, read)
-    const moved = await moveCursor(deps.database, connectionId, capability, from, read.cursor)
+    const moved = await moveCursor(deps.database, id, capability, from, read.cursor)
     if (!moved || !read.more) return
   }
 }

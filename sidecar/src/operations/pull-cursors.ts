@@ -17,8 +17,13 @@ const move = statement(
    WHERE connection = $1 AND capability = $2 AND cursor IS NOT DISTINCT FROM $3 RETURNING cursor`,
 )
 
+/** Partners write whole seconds, and their clocks are not ours: what is told twice costs less than what is lost. */
+const overlapMs = 60_000
+
+const before = (instant: string): string => new Date(Date.parse(instant) - overlapMs).toISOString()
+
 export interface KeptCursor extends ChangesWanted {
-  /** ISO 8601, UTC: everything before was read. */
+  /** ISO 8601, UTC: everything before was read, and a little of what came after. */
   readonly movedAt: string
 }
 
@@ -26,7 +31,7 @@ export interface KeptCursor extends ChangesWanted {
 export async function cursorOf(sql: Sql, connection: string, capability: string): Promise<KeptCursor> {
   const [row] = await sql.rows(begin, [connection, capability])
   const { cursor, since, movedAt } = row as { cursor: string | null; since: string; movedAt: string }
-  return { cursor, since: new Date(since).toISOString(), movedAt: new Date(movedAt).toISOString() }
+  return { cursor, since: before(since), movedAt: before(movedAt) }
 }
 
 /** False: somebody else reads the same changes and was faster. */

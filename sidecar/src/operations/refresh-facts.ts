@@ -1,3 +1,4 @@
+import { SidecarError } from '../foundation/errors.ts'
 import { warehouseOrderFacet } from '../fulfillments/warehouse-order.ts'
 import { partnerStockFacet } from '../inventory/partner-stock.ts'
 import { type PartnerFacet, PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
@@ -35,5 +36,13 @@ export async function refreshFacts(
     patienceMs,
     refreshLater: () => undefined,
   })
-  await reader.one(of, open, id)
+  await partners.health.orNextTime(open.connection, async () => {
+    const found = await reader.one(of, open, id)
+    if (found?.freshness.stale) throw stillAway(connection)
+  })
 }
+
+const stillAway = (connection: string): SidecarError =>
+  new SidecarError('PARTNER_UNREACHABLE', `Connection ${connection} still does not answer.`, {
+    details: { connection },
+  })

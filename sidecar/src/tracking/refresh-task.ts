@@ -15,6 +15,7 @@ export const refreshNumbersTask = defineTask<TrackingDeps>()({
   retry: { attempts: 2, baseMs: 5_000, maxMs: minute },
   async run(deps, { connection, numbers }, { signal }) {
     const open = deps.partners.connections.find(connection)
-    if (open?.connection.enabled) await refreshNumbers(deps, open, numbers, signal)
+    if (!open?.connection.enabled) return
+    await deps.partners.health.orNextTime(open.connection, () => refreshNumbers(deps, open, numbers, signal))
   },
 })

@@ -147,6 +147,35 @@ describe('changes at partners', () => {
   })
 })
 
+describe('a partner that is away', () => {
+  const open =
+    "SELECT kind FROM logistics.business_exceptions WHERE state = 'open' AND kind IN ('AUTH_EXPIRED', 'SOURCE_UNREACHABLE')"
+
+  test.each([
+    ['a key it does not take any more', { kind: 'expired-token' }, 'AUTH_EXPIRED'],
+    ['an outage', { kind: 'failing', status: 503 }, 'SOURCE_UNREACHABLE'],
+  ] as const)('%s is one exception until it is well again, and no dead letter', async (_what, mood, kind) => {
+    partners.carrier.partner.setMood(mood)
+    for (let time = 0; time < 2; time += 1) {
+      await due()
+      await poll()
+    }
+    await eventually(async () => (await rows(open)).length === 1, 'it is told')
+    expect(await rows(open)).toEqual([{ kind }])
+    partners.carrier.partner.setMood(null)
+    await eventually(
+      async () => {
+        await due()
+        await poll()
+        return (await rows(open)).length === 0
+      },
+      'it is well again',
+      30_000,
+    )
+    expect(await rows('SELECT FROM logistics.dead_letters')).toEqual([])
+  })
+})
+
 test('two replicas together never make more calls than the connection bears', async () => {
   const limits = { perSecond: 5, burst: 5, concurrency: 2 }
   partners.file.put(
