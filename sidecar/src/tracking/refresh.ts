@@ -1,6 +1,7 @@
 import { instantOf } from '../canonical/source-time.ts'
-import { foldTracking } from '../canonical/tracking-fold.ts'
-import { meaningOf } from '../canonical/tracking-meaning.ts'
+import type { TrackingEvent } from '../canonical/tracking-event.ts'
+import { foldTracking, type TrackingState } from '../canonical/tracking-fold.ts'
+import { meaningOf, type Reading } from '../canonical/tracking-meaning.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { PartnerSide } from '../contract/partner-side.ts'
 import type { Clock } from '../foundation/clock.ts'
@@ -49,32 +50,51 @@ export async function settleNumbers(
   numbers: readonly string[],
   found: ReadonlyMap<string, TrackingFacts | SidecarError>,
 ): Promise<void> {
-  const { database, mappings } = partners
+  const { database, mappings, unmapped, announce } = partners
   const reading = mappings.readingOf(connection)
   const byNumber = new Map([...found].map(([id, one]) => [id.split('|')[0] as string, one]))
-  const states = new Map(
-    (await scheduleState(database, connection.id, numbers)).map((one) => [one.trackingNumber, one]),
-  )
-  const unmapped = new Set<string>()
-  const told = connection.webhookSecrets.length > 0
-  const next = numbers.map((trackingNumber): NextPoll => {
+  const known = (await scheduleState(database, connection.id, numbers)).map((one) => [one.trackingNumber, one] as const)
+  const schedule = new Map(known)
+  const outcomes = numbers.map((trackingNumber): Outcome => {
     const facts = byNumber.get(trackingNumber)
-    const { ageMs = 0, failures: before = 0 } = states.get(trackingNumber) ?? {}
-    const failed = facts instanceof SidecarError
-    const events =
-      failed || !facts ? [] : facts.events.map(({ receivedAt, ...one }) => meaningOf(one, receivedAt, reading))
-    const state = foldTracking(events)
-    for (const code of state.unmapped) unmapped.add(code)
-    const failures = failed ? before + 1 : 0
-    const lastEventAt = state.lastEventTime && instantOf(state.lastEventTime)
-    const silentMs = lastEventAt ? Math.max(0, clock.now() - Date.parse(lastEventAt)) : null
-    const afterMs = nextPollAfterMs({ milestone: state.milestone, ageMs, silentMs, failures, told })
-    const nextPollAt = afterMs === null ? null : new Date(clock.now() + afterMs).toISOString()
-    return { trackingNumber, nextPollAt, failures, error: failed ? facts.code : null }
+    const { ageMs = 0, failures = 0 } = schedule.get(trackingNumber) ?? {}
+    const failure = facts instanceof SidecarError ? facts : null
+    const state = foldTracking(facts instanceof SidecarError || !facts ? [] : eventsOf(facts, reading))
+    return { trackingNumber, state, ageMs, failure, failures: failure ? failures + 1 : 0 }
   })
-  await scheduleNext(database, connection.id, next)
-  await partners.unmapped.note(connection, [...unmapped])
-  const changed = [...byNumber].flatMap(([number, one]) => (one instanceof SidecarError ? [] : [number]))
+  const told = connection.webhookSecrets.length > 0
+  await scheduleNext(
+    database,
+    connection.id,
+    outcomes.map((outcome) => nextPollOf(outcome, told, clock.now())),
+  )
+  await unmapped.note(connection, [...new Set(outcomes.flatMap(({ state }) => state.unmapped))])
+  const changed = outcomes.flatMap(({ trackingNumber, failure }) => (failure ? [] : [trackingNumber]))
   const records = await changedRecords(database, connection.id, changed)
-  await database.transaction((tx) => partners.announce(tx, records))
+  await database.transaction((tx) => announce(tx, records))
+}
+
+/** What asking for one number came to. */
+interface Outcome {
+  readonly trackingNumber: string
+  readonly state: TrackingState
+  readonly ageMs: number
+  readonly failure: SidecarError | null
+  /** In a row. */
+  readonly failures: number
+}
+
+const eventsOf = ({ events }: TrackingFacts, reading: Reading): readonly TrackingEvent[] =>
+  events.map(({ receivedAt, ...event }) => meaningOf(event, receivedAt, reading))
+
+function nextPollOf(
+  { trackingNumber, state, ageMs, failure, failures }: Outcome,
+  told: boolean,
+  now: number,
+): NextPoll {
+  const lastEventAt = state.lastEventTime && instantOf(state.lastEventTime)
+  const silentMs = lastEventAt ? Math.max(0, now - Date.parse(lastEventAt)) : null
+  const afterMs = nextPollAfterMs({ milestone: state.milestone, ageMs, silentMs, failures, told })
+  const nextPollAt = afterMs === null ? null : new Date(now + afterMs).toISOString()
+  return { trackingNumber, nextPollAt, failures, error: failure?.code ?? null }
 }
