@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { storyExamples } from '../../sidecar/scripts/demo/examples.ts'
+import { odooExamples, realStoryExamples } from '../../sidecar/scripts/demo/examples.ts'
 import { examine } from '../../sidecar/src/doctor/examine.ts'
 import { systemClock } from '../../sidecar/src/foundation/clock.ts'
 import { runScript } from '../integration/scripts/run-script.ts'
@@ -42,7 +42,9 @@ for (const series of allSeries) {
           const headers = { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` }
           return (await fetch(graphqlUrl, { method: 'POST', headers, body: JSON.stringify({ query }) })).json()
         }
-        const [where, late, parcel] = storyExamples.map(({ query }) => query)
+        for (const { query } of realStoryExamples) expect(await ask(query)).not.toHaveProperty('errors')
+        expect(JSON.stringify(await ask(realStoryExamples[0]?.query))).toContain('"connection":"parcels"')
+        const [where, late, parcel] = odooExamples.map(({ query }) => query)
         expect(await ask(where)).toMatchObject({
           data: {
             order: {

@@ -139,8 +139,11 @@ polled: each is a webhook of the carrier hub.`,
   },
 ]
 
+/** Nobody weighs the goods there, so no carrier makes an offer. */
+const whereWithoutRates: Example = { ...whereIsMyOrder, query: whereIsMyOrder.query.replace(/\n +rates .*/, '') }
+
 /** For a real Odoo in which the story was played: with a carrier hub and a warehouse. */
-export const realStoryExamples: readonly Example[] = [whereIsMyOrder, stockDiscrepancies, openMatters]
+export const realStoryExamples: readonly Example[] = [whereWithoutRates, stockDiscrepancies, openMatters]
 
 /** The questions Odoo alone can answer, about an order that part of is shipped. */
 export const odooExamples: readonly Example[] = [

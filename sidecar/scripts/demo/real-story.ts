@@ -82,7 +82,12 @@ interface Caller {
 }
 
 async function play(odoo: Caller, words: Words): Promise<void> {
-  const customer = await odoo.create('res.partner', { name: 'Kühne & Söhne Elektrobau GmbH', is_company: true })
+  const [germany] = await odoo.find('res.country', [['code', '=', 'DE']], ['code'])
+  const customer = await odoo.create('res.partner', {
+    ...{ name: 'Kühne & Söhne Elektrobau GmbH', is_company: true },
+    // Without a country no carrier makes an offer.
+    ...{ street: 'Fürther Str. 212', zip: '90429', city: 'Nürnberg', country_id: germany?.id },
+  })
   const [warehouse] = await odoo.find('stock.warehouse', [], ['lot_stock_id', 'company_id'])
   const [carrier] = await odoo.find('delivery.carrier', [['delivery_type', '=', 'fixed']], ['name'])
   const products: number[] = []

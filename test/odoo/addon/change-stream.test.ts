@@ -194,6 +194,11 @@ describe.skipIf(whyNot)('Odoo 19 with the addon, and the sidecar beside it', { t
     test('a write by SQL is found by the poll, and the graph shows it', async () => {
       const order = await newOrder()
       await orderInGraph(order)
+      const untold = `SELECT id FROM logistics_outbox WHERE res_model = 'sale.order' AND res_id = ${order} AND state <> 'sent'`
+      await eventually(
+        async () => (await together.odoo.sql(untold)).length === 0,
+        'nothing of it is on its way any more',
+      )
       // Older than what may still be on its way.
       await together.odoo.sql(
         `UPDATE sale_order SET client_order_ref = 'by SQL', write_date = now() AT TIME ZONE 'UTC' - interval '2 minutes'
