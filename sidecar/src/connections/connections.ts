@@ -15,6 +15,8 @@ export interface Concerning {
 export class Connections {
   readonly #open: (connection: Connection) => OpenConnection
   #current: ReadonlyMap<string, OpenConnection> = new Map()
+  /** By what they can do: looked at for every field that a partner might fill. */
+  readonly #able = new Map<CapabilityName, readonly OpenConnection[]>()
 
   constructor(open: (connection: Connection) => OpenConnection) {
     this.#open = open
@@ -24,6 +26,7 @@ export class Connections {
   replace(connections: readonly Connection[]): void {
     const before = this.#current
     this.#current = new Map(connections.map((connection) => [connection.id, this.#open(connection)]))
+    this.#able.clear()
     for (const open of before.values()) open.close()
   }
 
@@ -53,7 +56,13 @@ export class Connections {
 
   /** Those that can do it and are used, in the order of the file. */
   with(capability: CapabilityName): readonly OpenConnection[] {
-    return this.all().filter(({ connection }) => connection.enabled && connection.connector.capabilities[capability])
+    const known = this.#able.get(capability)
+    if (known) return known
+    const able = this.all().filter(
+      ({ connection }) => connection.enabled && connection.connector.capabilities[capability],
+    )
+    this.#able.set(capability, able)
+    return able
   }
 
   /** Those of them that work for this company and warehouse. */

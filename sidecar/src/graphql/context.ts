@@ -62,18 +62,21 @@ export function createRequestContext(deps: GraphDeps, principal: string): Reques
 /** What reads by one limit of age. Most requests ask no partner: that reader is made when it is needed. */
 class Readers {
   readonly odoo: RequestReader
-  readonly #options: ConstructorParameters<typeof PartnerReader>[0]
+  readonly #makePartners: () => PartnerReader
   #partners: PartnerReader | null = null
 
   constructor(deps: GraphDeps, upstream: Upstream, startedAt: number, notBefore: number | null) {
-    const { readThrough, clock, refreshLater, partners } = deps
-    const shared = { readThrough, upstream, notBefore, startedAt }
-    this.odoo = new RequestReader({ ...shared, odoo: deps.odoo })
-    this.#options = { ...shared, database: partners.database, now: () => clock.now(), refreshLater }
+    const { readThrough, odoo, clock, refreshLater, partners } = deps
+    this.odoo = new RequestReader({ readThrough, odoo, upstream, notBefore, startedAt })
+    this.#makePartners = () => {
+      const { database } = partners
+      const now = () => clock.now()
+      return new PartnerReader({ readThrough, upstream, notBefore, startedAt, database, now, refreshLater })
+    }
   }
 
   get partners(): PartnerReader {
-    this.#partners ??= new PartnerReader(this.#options)
+    this.#partners ??= this.#makePartners()
     return this.#partners
   }
 }

@@ -55,7 +55,8 @@ async function documents(shipment: ShipmentParent, ctx: GraphContext, info: Grap
 
 const trackingOfPackage = (piece: PackageParent, ctx: GraphContext, info: GraphQLResolveInfo) => {
   const number = piece.trackingNumber
-  if (number === null) return null
+  // Asked of every package of every answer: where nobody tracks, nothing is looked up.
+  if (number === null || ctx.partners.connections.with('tracking').length === 0) return null
   return whenThere(findShipment(ctx.reader(info), piece.shipmentId, noPlan), (shipment) =>
     shipment === null ? null : trackingOfNumber(shipment, number, ctx, info),
   )
