@@ -21,6 +21,10 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY schema ./schema
 COPY sidecar/src ./sidecar/src
+# For whoever gives out keys: `docker exec <container> node sidecar/scripts/keys.ts list`.
+COPY sidecar/scripts/keys.ts ./sidecar/scripts/keys.ts
+COPY sidecar/scripts/keys ./sidecar/scripts/keys
+COPY sidecar/scripts/database ./sidecar/scripts/database
 # A new volume mounted there is its owner's, too.
 RUN install --directory --owner=node --group=node /var/lib/logistics-graph
 USER node

@@ -30,6 +30,11 @@ class Arguments:
             raise UserError(_("“%s” must be the id of a record: a whole number above zero.", name))
         return value
 
+    def number(self, value, name):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise UserError(_("“%s” must be a number.", name))
+        return float(value)
+
     def quantity(self, value, name, zero=True):
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or value < 0 or (not zero and not value):
@@ -82,6 +87,12 @@ class Arguments:
                     _("An entry of “%(name)s” has unknown keys: %(keys)s.", name=name, keys=", ".join(unknown))
                 )
         return value
+
+    def texts(self, value, name, limit=MAX_NAME):
+        """A list of one or more texts."""
+        if not isinstance(value, (list, tuple)) or not value or len(value) > MAX_ROWS:
+            raise UserError(_("“%(name)s” must be a list of 1 to %(most)s entries.", name=name, most=MAX_ROWS))
+        return [self.text(item, name, limit) for item in value]
 
     def id_list(self, value, name):
         if not isinstance(value, (list, tuple)):

@@ -41,6 +41,8 @@ def check_url(url, allow_http, env=None):
 class Delivery:
     """The way to the sidecar, open for as many posts as one run makes. `env` is for the language of the messages."""
 
+    path = PATH
+
     def __init__(self, env, configuration):
         self.env = env
         self.configuration = configuration
@@ -66,18 +68,28 @@ class Delivery:
         try:
             headers = wire.headers(self.configuration.secrets, message_id, int(time.time()), content)
         except wire.SecretMalformed:
-            return _later("SIDECAR_SECRET_MALFORMED", _("The signing secret is not of the form whsec_… (base64)."))
+            return self._secret_malformed()
         try:
-            timeout = (CONNECT_TIMEOUT, READ_TIMEOUT)
-            response = self.session.post(
-                self.url + PATH, data=content, headers=headers, timeout=timeout, allow_redirects=False, stream=True
-            )
-            with response:
+            with self._send(content, headers) as response:
                 return self._read_answer(response)
         except requests.RequestException as error:
             return self._read_failure(error)
         except (OSError, UnicodeError, ValueError) as error:
             return _later("SIDECAR_UNREACHABLE", _("The sidecar could not be reached: %s", error))
+
+    def _send(self, content, headers):
+        return self.session.post(
+            self.url + self.path,
+            data=content,
+            headers=headers,
+            timeout=self._timeouts(),
+            allow_redirects=False,
+            stream=True,
+        )
+
+    def _timeouts(self):
+        """Seconds until connected, and seconds without a byte of the answer."""
+        return CONNECT_TIMEOUT, READ_TIMEOUT
 
     # ------------------------------------------------------------------ the address
 
@@ -122,6 +134,9 @@ class Delivery:
                 )
         return None
 
+    def _secret_malformed(self):
+        return _later("SIDECAR_SECRET_MALFORMED", _("The signing secret is not of the form whsec_… (base64)."))
+
     def _unknown_host(self, host):
         return _later("SIDECAR_HOST_UNKNOWN", _("The name %s is not known (DNS): is it spelled right?", host))
 
@@ -138,10 +153,10 @@ class Delivery:
         if isinstance(error, requests.exceptions.ConnectTimeout):
             return _later(
                 "SIDECAR_TIMEOUT",
-                _("No connection to %(place)s within %(time)s seconds.", place=self.place, time=CONNECT_TIMEOUT),
+                _("No connection to %(place)s within %(time)s seconds.", place=self.place, time=self._timeouts()[0]),
             )
         if isinstance(error, requests.exceptions.Timeout):
-            return _later("SIDECAR_TIMEOUT", _("The sidecar did not answer within %s seconds.", READ_TIMEOUT))
+            return _later("SIDECAR_TIMEOUT", _("The sidecar did not answer within %s seconds.", self._timeouts()[1]))
         # urllib3 tells these apart by text only, or by classes that differ from version to version.
         if any(sign in text for sign in ("NameResolutionError", "Name or service", "name resolution", "getaddrinfo")):
             return self._unknown_host(urlsplit(self.url).hostname)
@@ -192,7 +207,7 @@ class Delivery:
         if status == 403:
             return _("The sidecar belongs to another database. Is this one a copy?")
         if status == 404:
-            return _("The sidecar is not at this address: nothing answers to %s there.", PATH)
+            return _("The sidecar is not at this address: nothing answers to %s there.", self.path)
         if status == 409:
             return _("The sidecar already has another message with this id.")
         if status == 429:

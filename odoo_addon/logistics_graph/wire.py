@@ -103,7 +103,7 @@ def secret_key(secret):
     return key
 
 
-def headers(secrets, message_id, timestamp, content):
+def headers(secrets, message_id, timestamp, content, content_type=CONTENT_TYPE):
     """The headers that make `content` a Standard Webhook: one signature per live secret."""
     signed = ("%s.%d." % (message_id, timestamp)).encode() + content
     signatures = [
@@ -111,7 +111,7 @@ def headers(secrets, message_id, timestamp, content):
         for secret in secrets
     ]
     return {
-        "content-type": CONTENT_TYPE,
+        "content-type": content_type,
         "webhook-id": message_id,
         "webhook-timestamp": "%d" % timestamp,
         "webhook-signature": " ".join(signatures),

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { attack } from './bench/attack.ts'
 import type { Bench } from './bench/bench.ts'
 import { calls } from './bench/calls.ts'
 import { cold19 } from './bench/cold19.ts'
@@ -7,16 +8,22 @@ import { confirm19 } from './bench/confirm19.ts'
 import { BenchDatabases } from './bench/databases.ts'
 import { federation } from './bench/federation.ts'
 import { fresh19 } from './bench/fresh19.ts'
+import { hanging } from './bench/hanging.ts'
 import { hot } from './bench/hot.ts'
 import { ingress } from './bench/ingress.ts'
 import { jobs } from './bench/jobs.ts'
+import { limits } from './bench/limits.ts'
 import { memory } from './bench/memory.ts'
 import { polling } from './bench/polling.ts'
+import { release19 } from './bench/release19.ts'
 import type { BenchResult } from './bench/result.ts'
 import { takeover } from './bench/takeover.ts'
+import { timeline } from './bench/timeline.ts'
 
 const benches: Readonly<Record<string, Bench>> = {
   hot,
+  limits,
+  attack,
   cold19,
   calls,
   memory,
@@ -26,7 +33,10 @@ const benches: Readonly<Record<string, Bench>> = {
   fresh19,
   confirm19,
   federation,
+  hanging,
   polling,
+  release19,
+  timeline,
 }
 const names = Object.keys(benches)
 
@@ -47,12 +57,13 @@ function table(results: readonly BenchResult[]): string {
 
 async function main(): Promise<void> {
   const command = new Command('npm run bench --')
+    .showHelpAfterError('Add --help to see what it takes.')
     .description('Measures the sidecar against a floor or a peer, taking turns in the same run. Medians and ratios.')
     .option('--json', 'print one JSON array instead of a table')
     .option('--only <name>', `run one bench: ${names.join(', ')}`)
     .addHelpText(
       'after',
-      '\ncold19, calls, fresh19 and confirm19 start a real Odoo 19. federation installs Hive Gateway into the cache, once. Results are also written to .data/bench.json.',
+      '\ncold19, calls, fresh19, confirm19 and release19 start a real Odoo 19. federation installs Hive Gateway into the cache, once. Results are also written to .data/bench.json.',
     )
     .parse()
   const { json, only } = command.opts<{ json?: boolean; only?: string }>()

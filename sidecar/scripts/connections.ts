@@ -11,9 +11,9 @@ file.`
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const print = (text: string): void => void process.stdout.write(text)
 
-const program = new Command('npm run connections --').description(
-  'The partner systems this installation is connected to. sidecar/docs/connections.md explains the file.',
-)
+const program = new Command('npm run connections --')
+  .showHelpAfterError('Add --help to see what it takes.')
+  .description('The partner systems this installation is connected to. sidecar/docs/connections.md explains the file.')
 
 program
   .command('check')

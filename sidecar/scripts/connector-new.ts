@@ -23,6 +23,7 @@ OpenAPI 3 description it takes addresses, codes and the names of operations, and
 is refused and stays as it is. It ends with 0 when all was written, else with 1.`
 
 const { root, dryRun, openapi, ...asked } = new Command('npm run connector:new --')
+  .showHelpAfterError('Add --help to see what it takes.')
   .description('Begins a connector for one more partner.')
   .option('--id <id>', 'its name in kebab-case, as connection files say it')
   .option('--kind <kind>', 'what the partner is')

@@ -10,6 +10,7 @@ Nothing else is needed, neither an account nor a database. A real Odoo (--odoo r
 packages, and takes minutes the first time. \`npm run --silent demo -- --json\` keeps npm's own lines out of stdout.`
 
 const { json, ...options } = new Command('npm run demo --')
+  .showHelpAfterError('Add --help to see what it takes.')
   .description('Runs the logistics graph over an Odoo full of orders, and tells what to ask it. Ctrl-C ends it.')
   .option('--json', 'when ready, print one line of JSON on stdout and nothing else')
   .addOption(
@@ -20,6 +21,7 @@ const { json, ...options } = new Command('npm run demo --')
   .addOption(new Option('--series <series>', 'of Odoo').choices(['19.0', '14.0']).default('19.0'))
   .option('--port <number>', 'where the graph listens; 0 for any free port', portNumber, 4000)
   .option('--no-partners', 'Odoo alone: no carriers, no warehouses')
+  .option('--no-story', 'no orders come in while one watches; with --no-partners and a real Odoo none do')
   .addHelpText('after', help)
   .parse()
   .opts<DemoOptions & { readonly json?: true }>()
@@ -31,6 +33,11 @@ try {
   const { startDemo } = await slowly('Loading', () => import('./demo/start-demo.ts'))
   const demo = await startDemo(options, stopping, (started) => running.unshift(started))
   process.stdout.write(json ? `${JSON.stringify(demo.running)}\n` : welcome(demo.running, demo.words))
+  const story = demo.play?.((line) => void (json || process.stdout.write(`  ${line}\n`)))
+  if (story) {
+    running.unshift(story)
+    story.played.catch((error: unknown) => say(messageOf(error)))
+  }
   await aborted(stopping)
 } catch (error) {
   if (!stopping.aborted) {

@@ -8,6 +8,7 @@ It reads the same settings as \`npm start\` and changes nothing, here or in Odoo
 not as it must be, else with 0.`
 
 const program = new Command('npm run doctor --')
+  .showHelpAfterError('Add --help to see what it takes.')
   .description('Checks the settings, and the Odoo they lead to, for all that the sidecar needs.')
   .option('--json', 'print what was found as JSON')
   .addHelpText('after', help)

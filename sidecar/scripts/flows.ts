@@ -1,16 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
 import { describeFlows } from '../src/jobs/flows.ts'
 import { tasks } from '../src/tasks.ts'
 
-/** `npm run flows` prints the map of events and tasks, `--write` keeps it in the documentation, `--check` compares. */
 const page = fileURLToPath(new URL('../docs/flows.md', import.meta.url))
-const flows = describeFlows(tasks)
-const [mode] = process.argv.slice(2)
 
-if (mode === '--write') {
+const { write, check } = new Command('npm run flows --')
+  .showHelpAfterError('Add --help to see what it takes.')
+  .description('Prints which task runs after which event.')
+  .option('--write', 'keep it in sidecar/docs/flows.md instead')
+  .option('--check', 'print nothing, and end with 1 where sidecar/docs/flows.md says otherwise')
+  .parse()
+  .opts<{ readonly write?: true; readonly check?: true }>()
+
+const flows = describeFlows(tasks)
+if (write) {
   writeFileSync(page, flows)
-} else if (mode === '--check') {
+} else if (check) {
   if (readFileSync(page, 'utf8') !== flows) {
     process.stderr.write('sidecar/docs/flows.md is not what the tasks say: npm run flows -- --write\n')
     process.exitCode = 1

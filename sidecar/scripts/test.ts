@@ -19,6 +19,7 @@ Without a part: types, style, schema and unused code are checked, then every par
 to Vitest, such as the name of a file, or -t and the name of a test. The last line counts the tests.`
 
 const { args } = new Command('npm test --')
+  .showHelpAfterError('Add --help to see what it takes.')
   .description('Runs the tests.')
   .usage('[parts] [what Vitest takes]')
   .argument('[args...]')

@@ -1,26 +1,34 @@
 import { type Context, Hono } from 'hono'
+import { createPortal, type PortalDeps } from './console/portal/portal.ts'
+import { crossOrigin } from './cross-origin.ts'
 import { type DocumentRouteDeps, showDocument } from './document-route.ts'
 import { answerExport, type ExportRouteDeps } from './export-route.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import { answerGraph, type GraphRouteDeps } from './graph-route.ts'
 import { type ReadinessSources, readiness } from './health.ts'
+import { answerOdooGraph, type OdooGraphRouteDeps } from './odoo-graph-route.ts'
 import { showRecord } from './record-page.ts'
 import { errorReply } from './replies.ts'
 import { answerWebhook } from './webhook-route.ts'
 import type { InboundSource, Ingress } from './webhooks/ingress.ts'
 
-export interface AppDeps extends GraphRouteDeps, DocumentRouteDeps, ExportRouteDeps {
+export interface AppDeps extends GraphRouteDeps, OdooGraphRouteDeps, DocumentRouteDeps, ExportRouteDeps {
   readonly sources: ReadinessSources
+  /** Where pages are from that may ask the graph in a browser. */
+  readonly corsOrigins: readonly string[]
   readonly ingress: Ingress
   /** Who may send messages, by the last part of the path. */
   readonly webhooks: Readonly<Record<string, InboundSource>>
   /** A partner, by its connection. @throws WEBHOOK_CONNECTION_UNKNOWN */
   readonly partnerWebhooks: (connection: string) => InboundSource
+  /** Null: there is none. */
+  readonly portal: PortalDeps | null
 }
 
-/** The HTTP face of the sidecar. No CORS: a browser on another origin can't call it. */
+/** The HTTP face of the sidecar. A browser on another origin can't call it, unless the origin is named. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono()
+  if (deps.corsOrigins.length > 0) app.use('/graphql', crossOrigin(deps.corsOrigins))
   app.all('/graphql', (c) => answerGraph(c, deps))
   for (const [name, source] of Object.entries(deps.webhooks)) {
     app.post(`/webhooks/${name}`, (c) => answerWebhook(c, () => source, deps))
@@ -30,7 +38,9 @@ export function createApp(deps: AppDeps): Hono {
   )
   app.get('/export/epcis', (c) => answerExport(c, deps))
   app.get('/documents/:token', (c) => showDocument(c, deps))
+  app.post('/odoo/graphql', (c) => answerOdooGraph(c, deps))
   app.get('/odoo/:model/:id{[1-9][0-9]*}', (c) => showRecord(c))
+  if (deps.portal) app.route('/portal', createPortal(deps.portal))
   app.get('/', (c) => c.redirect('/graphql'))
   app.get('/health/live', (c) => c.json({ live: true }))
   app.get('/health/ready', (c) => {

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import type { Connections } from './connections/connections.ts'
-import type { DocumentLinks, LinkedDocument } from './documents/document-links.ts'
+import type { DocumentLinks, KeyIsLive, LinkedDocument } from './documents/document-links.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
 import { errorReply, securityHeaders } from './replies.ts'
 
 export interface DocumentRouteDeps {
   readonly links: DocumentLinks
+  readonly keyIsLive: KeyIsLive
   readonly connections: Connections
   readonly logger: Logger
 }
@@ -19,6 +20,8 @@ const statuses: Readonly<Partial<Record<string, number>>> = {
   CONNECTION_UNKNOWN: 404,
   CAPABILITY_MISSING: 404,
   PARTNER_RECORD_MISSING: 404,
+  DATABASE_UNREACHABLE: 503,
+  OVERLOADED: 503,
 }
 
 const longestFetchMs = 20_000
@@ -26,7 +29,7 @@ const longestFetchMs = 20_000
 /** `GET /documents/<token>`: the partner's document, fetched through us. */
 export async function showDocument(c: Context, deps: DocumentRouteDeps): Promise<Response> {
   try {
-    const document = await deps.links.open(c.req.param('token') ?? '')
+    const document = await deps.links.open(c.req.param('token') ?? '', deps.keyIsLive)
     const { mediaType, bytes } = await fetchDocument(document, deps)
     const plain = mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
     const disposition = shown.has(plain) ? 'inline' : 'attachment'

@@ -1,15 +1,19 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { principalOf } from './access/api-keys.ts'
+import { isEveryRow } from './access/row-scope.ts'
+import type { AddressOf } from './client-address.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
-import type { Secret } from './foundation/secret.ts'
-import { errorReply, retryAfter, securityHeaders } from './replies.ts'
+import type { QuotaKeeper } from './quotas/quotas.ts'
+import { challengeFor, errorReply, retryAfter, securityHeaders } from './replies.ts'
 import type { EpcisPage, LeftOutCounts } from './tracking/epcis-export.ts'
 import { type ExportPosition, fromCursor, givenInstant, toCursor } from './tracking/export-cursor.ts'
+import { expectSomebody, type WhoAsksDeps } from './who-asks.ts'
 
-export interface ExportRouteDeps {
-  readonly apiKeys: readonly Secret[]
+export interface ExportRouteDeps extends WhoAsksDeps {
+  readonly addressOf: AddressOf
+  readonly quotas: QuotaKeeper
   readonly logger: Logger
   readonly exportEpcis: (after: ExportPosition, limit: number) => Promise<EpcisPage>
 }
@@ -31,10 +35,13 @@ const query = z.object({
 
 const statuses: Readonly<Partial<Record<string, number>>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   ARGUMENT_INVALID: 400,
   CURSOR_INVALID: 400,
   DATABASE_UNREACHABLE: 503,
   DATABASE_OVERLOADED: 503,
+  IDENTITY_PROVIDER_UNREACHABLE: 503,
 }
 
 /** When to come again while the database is away, ms. */
@@ -43,15 +50,22 @@ const pauseMs = 2_000
 /** `GET /export/epcis`: what partners told of parcels, as a GS1 EPCIS 2.0 document, page by page. */
 export async function answerExport(c: Context, deps: ExportRouteDeps): Promise<Response> {
   try {
-    if (principalOf(deps.apiKeys, c.req.header('authorization') ?? null) === null) throw unauthenticated()
-    const { after, limit } = wanted(c.req.query())
-    return reply(await deps.exportEpcis(after, limit), limit)
+    const request = (c.env as Partial<HttpBindings> | undefined)?.incoming
+    const asking = { request, address: deps.addressOf(c), authorization: c.req.header('authorization') ?? null }
+    const viewer = await expectSomebody(asking, deps)
+    await deps.quotas.enter(viewer)
+    try {
+      if (!viewer.scopes.has('export:read') || !isEveryRow(viewer.rows)) throw notTheirs()
+      const { after, limit } = wanted(c.req.query())
+      return reply(await deps.exportEpcis(after, limit), limit)
+    } finally {
+      deps.quotas.leave(viewer)
+    }
   } catch (caught) {
     const error = toSidecarError(caught)
     const status = statuses[error.code] ?? 500
     if (status >= 500) deps.logger.error({ err: caught, code: error.code }, 'Events were not exported')
-    const challenge = status === 401 ? { 'www-authenticate': 'Bearer realm="logistics-graph"' } : {}
-    return errorReply(status, error, { ...challenge, ...retryAfter(error, status === 503 ? pauseMs : null) })
+    return errorReply(status, error, { ...challengeFor(error), ...retryAfter(error, status === 503 ? pauseMs : null) })
   }
 }
 
@@ -90,5 +104,6 @@ const leftOutText = (counts: LeftOutCounts): string =>
     .sort()
     .join(', ') || 'none'
 
-const unauthenticated = (): SidecarError =>
-  new SidecarError('UNAUTHENTICATED', 'Send one of the configured API keys as `Authorization: Bearer <key>`.')
+/** An export has no slices: whoever sees some rows only reads the graph. */
+const notTheirs = (): SidecarError =>
+  new SidecarError('FORBIDDEN', 'The export needs the scope `export:read` and a principal that may see all rows.')

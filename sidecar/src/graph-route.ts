@@ -1,33 +1,30 @@
-import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
-import type { ExecutionResult } from 'graphql'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { principalOf } from './access/api-keys.ts'
+import type { AddressOf } from './client-address.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
-import type { Logger } from './foundation/logger.ts'
-import type { Secret } from './foundation/secret.ts'
-import type { Telemetry } from './foundation/telemetry.ts'
-import { deadlineExceeded, defaultDeadlineMs } from './graphql/deadline.ts'
-import { type AcceptedType, acceptedType, isJsonBody, parseGraphRequest, statusOf } from './graphql/http.ts'
+import {
+  answerPlainly,
+  type Exchange,
+  type ExchangeDeps,
+  headersOf,
+  refused,
+  report,
+  requestIdOf,
+  streaming,
+  withinQuota,
+} from './graph-exchange.ts'
+import { type AcceptedType, acceptedInOrder, acceptedType, isJsonBody, parseGraphRequest } from './graphql/http.ts'
 import { limits } from './graphql/limits.ts'
-import { withFormat } from './graphql/parts-format.ts'
-import type { GraphServer } from './graphql/server.ts'
-import { errorReply, securityHeaders } from './replies.ts'
+import { acceptsParts, withFormat } from './graphql/parts-format.ts'
+import { ownStream } from './own-stream.ts'
+import { accessStatusOf, challengeFor, errorReply, retryAfter, securityHeaders } from './replies.ts'
+import { type WhoAsksDeps, whoAsks } from './who-asks.ts'
 
-export interface GraphRouteDeps {
-  readonly graph: GraphServer
-  readonly apiKeys: readonly Secret[]
-  readonly telemetry: Telemetry
-  readonly logger: Logger
-  /** Milliseconds until a request is told that it took too long. */
-  readonly requestDeadlineMs?: number
+export interface GraphRouteDeps extends ExchangeDeps, WhoAsksDeps {
+  readonly addressOf: AddressOf
 }
-
-/** GraphiQL's page executes nothing, so it needs nobody. */
-const nobody = ''
-
-const callerRequestId = /^[\w.:-]{1,64}$/
 
 /** GraphiQL brings all it needs inline. */
 const pagePolicy =
@@ -40,69 +37,80 @@ const pagePolicy =
  */
 export async function answerGraph(c: Context, deps: GraphRouteDeps): Promise<Response> {
   const startedAt = performance.now()
-  if (deps.graph.hasPage && isPage(c)) return page(await deps.graph.handle(c.req.raw, nobody))
-  const given = header(c, 'x-request-id')
-  const requestId = given && callerRequestId.test(given) ? given : randomUUID()
-  const principal = principalOf(deps.apiKeys, header(c, 'authorization'))
-  if (principal === null) return unauthorized(requestId)
-  if (Number(header(c, 'content-length') ?? 0) > limits.bodyBytes) return tooLarge(requestId)
+  if (deps.graph.page && isPage(c)) return page(await deps.graph.page(c.req.raw))
+  const requestId = requestIdOf(header(c, 'x-request-id'))
+  const asking = {
+    address: deps.addressOf(c),
+    authorization: header(c, 'authorization'),
+    request: (c.env as Partial<HttpBindings> | undefined)?.incoming,
+  }
+  const asked = whoAsks(asking, deps)
+  const viewer = asked instanceof Promise ? await asked : asked
+  if (viewer instanceof SidecarError) return notAnswered(viewer, requestId)
+  const again = () => deps.authentication.viewerOf({ ...asking, isOngoing: true })
+  const exchange = { requestId, viewer, startedAt, deps, again }
+  return withinQuota(exchange, () => answer(c, exchange))
+}
+
+async function answer(c: Context, exchange: Exchange): Promise<Response> {
+  if (Number(header(c, 'content-length') ?? 0) > limits.bodyBytes) return tooLarge(exchange)
+  if (isEncoded(c)) return refused(badRequest(encoded), 415, exchange)
   const plain = c.req.method === 'POST' && isJsonBody(header(c, 'content-type')) && header(c, 'content-length') !== null
   const type = plain ? acceptedType(header(c, 'accept')) : null
-  const exchange = { requestId, principal, startedAt, deps }
   return type === null ? slowWay(c, exchange) : fastWay(c, type, exchange)
 }
 
-interface Exchange {
-  readonly requestId: string
-  readonly principal: string
-  readonly startedAt: number
-  readonly deps: GraphRouteDeps
-}
-
 async function fastWay(c: Context, type: AcceptedType, exchange: Exchange): Promise<Response> {
-  const { deps, requestId } = exchange
   const text = await c.req.text()
-  try {
-    const executing = deps.graph.execute(parseGraphRequest(text), exchange.principal)
-    if (executing === null) return await slowWay(c, exchange, text)
-    const deadlineMs = deps.requestDeadlineMs ?? defaultDeadlineMs
-    const result = executing instanceof Promise ? await withinDeadline(executing, deadlineMs) : executing
-    const status = statusOf(result, type)
-    done(exchange, status, !result.errors ? 'ok' : result.data ? 'partial' : 'error', codesOf(result))
-    return new Response(JSON.stringify(result), {
-      status,
-      headers: { ...securityHeaders, 'content-type': `${type}; charset=utf-8`, 'x-request-id': requestId },
-    })
-  } catch (caught) {
-    const error = toSidecarError(caught)
-    const status = statusOfFailure[error.code as keyof typeof statusOfFailure] ?? 500
-    done(exchange, status, 'error', [error.code])
-    return errorReply(status, error, { 'content-type': `${type}; charset=utf-8`, 'x-request-id': requestId })
-  }
+  const inParts = acceptsParts(header(c, 'accept'))
+  const read = () => ({ ...parseGraphRequest(text), inParts })
+  return (await answerPlainly(read, type, exchange)) ?? slowWay(c, exchange, text)
 }
 
-const statusOfFailure = { BAD_REQUEST: 400, DEADLINE_EXCEEDED: 504 } as const
+/** The request for Yoga: its body is read as on the fast way, and what is liked best stands first. @throws BAD_REQUEST */
+async function requestForYoga(c: Context, text: string | undefined): Promise<Request> {
+  const { url, signal } = c.req.raw
+  const headers = new Headers(c.req.raw.headers)
+  const accept = headers.get('accept')
+  if (accept) headers.set('accept', acceptedInOrder(accept))
+  if (c.req.method !== 'POST') return new Request(url, { method: c.req.method, headers, signal })
+  const asked = parseGraphRequest(text ?? (await c.req.text()))
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(asked), signal })
+}
 
 /** Yoga's own Headers object does not survive Hono's node adapter: copied. */
 async function slowWay(c: Context, exchange: Exchange, text?: string): Promise<Response> {
-  const { deps, requestId } = exchange
+  const { deps } = exchange
   const limited = await limitStream(c, text)
-  if (limited) return tooLarge(requestId)
+  if (limited) return tooLarge(exchange)
   const wrong = wrongWith(c)
-  if (wrong) return refused(wrong, exchange)
-  const request = text === undefined ? c.req.raw : again(c, text)
-  const response = await deps.graph.handle(request, exchange.principal, deps.requestDeadlineMs)
+  if (wrong) return refused(badRequest(wrong.message), wrong.status, exchange)
+  const request = await requestForYoga(c, text).catch(toSidecarError)
+  if (request instanceof SidecarError) return refused(request, 400, exchange)
+  const response = await deps.graph.handle(request, exchange, deps.requestDeadlineMs)
   const unanswered = unansweredBy[response.status as keyof typeof unansweredBy]
-  if (unanswered) return refused({ status: response.status, message: unanswered }, exchange)
-  done(exchange, response.status, 'other', undefined)
+  if (unanswered) return refused(badRequest(unanswered), response.status, exchange)
+  report(exchange, response.status, 'other', undefined)
   const headers = new Headers({
     ...Object.fromEntries(response.headers),
     ...securityHeaders,
-    'x-request-id': requestId,
+    ...headersOf(exchange),
   })
-  headers.set('content-type', withFormat(headers.get('content-type') ?? ''))
-  return new Response(response.body, { status: response.status, headers })
+  const contentType = withFormat(headers.get('content-type') ?? '')
+  headers.set('content-type', contentType)
+  const answered = new Response(ownStream(response.body), { status: response.status, headers })
+  return isStream.test(contentType) ? streaming(answered, outgoing(c)) : answered
 }
+
+const outgoing = (c: Context): ServerResponse | undefined =>
+  (c.env as Partial<HttpBindings> | undefined)?.outgoing as ServerResponse | undefined
+
+const isStream = /^(multipart\/mixed|text\/event-stream)/
+
+/** Nothing is unpacked here: a small body may be a very large one. */
+const isEncoded = (c: Context): boolean => (header(c, 'content-encoding') ?? 'identity').toLowerCase() !== 'identity'
+
+const encoded = 'Send the body as it is, without `content-encoding`.'
 
 interface Refusal {
   readonly status: number
@@ -111,18 +119,19 @@ interface Refusal {
 
 /** Where Yoga refuses without a word. */
 const unansweredBy = {
-  406: 'Accept `application/graphql-response+json` or `application/json`.',
+  406: 'Accept `application/graphql-response+json` or `application/json`; for a subscription `text/event-stream`.',
   415: 'Send the request as `application/json`.',
 } as const
 
 /** What Yoga would take for a failure of its own, or take although nobody means it. */
 function wrongWith(c: Context): Refusal | null {
+  const accept = header(c, 'accept')
+  if (accept && acceptedInOrder(accept) === '') return { status: 406, message: unansweredBy[406] }
   if (c.req.method === 'POST') {
     const isJson = /^application\/json\b/i.test(header(c, 'content-type') ?? '')
     return isJson ? null : { status: 415, message: unansweredBy[415] }
   }
   if (c.req.method !== 'GET') return null
-  if (!c.req.query('query')) return { status: 400, message: 'Send a `query`.' }
   const broken = ['variables', 'extensions'].find((name) => !isMap(c.req.query(name)))
   return broken ? { status: 400, message: `\`${broken}\` is not a JSON object.` } : null
 }
@@ -137,30 +146,7 @@ function isMap(text: string | undefined): boolean {
   }
 }
 
-function refused({ status, message }: Refusal, exchange: Exchange): Response {
-  const error = new SidecarError('BAD_REQUEST', message)
-  done(exchange, status, 'error', [error.code])
-  return errorReply(status, error, { 'x-request-id': exchange.requestId })
-}
-
-function done(
-  { requestId, startedAt, deps }: Exchange,
-  status: number,
-  outcome: 'ok' | 'partial' | 'error' | 'other',
-  codes: readonly string[] | undefined,
-): void {
-  const ms = performance.now() - startedAt
-  deps.telemetry.requestSeconds.observe({ outcome }, ms / 1000)
-  for (const code of codes ?? []) deps.telemetry.requestErrors.inc({ code })
-  deps.logger.info({ requestId, ms: Math.round(ms * 10) / 10, status, codes }, 'graphql')
-}
-
-const codesOf = (result: ExecutionResult): readonly string[] | undefined =>
-  result.errors?.map((error) => String(error.extensions.code))
-
-/** The same request, its body read already. */
-const again = (c: Context, body: string): Request =>
-  new Request(c.req.raw.url, { method: 'POST', headers: c.req.raw.headers, body, signal: c.req.raw.signal })
+const badRequest = (message: string): SidecarError => new SidecarError('BAD_REQUEST', message)
 
 /** True when a body of unknown length turned out too long. Hono's limit opens the body as a stream: too dear for all. */
 async function limitStream(c: Context, text: string | undefined): Promise<boolean> {
@@ -187,16 +173,6 @@ const header = (c: Context, name: string): string | null => {
   return (Array.isArray(value) ? value.join(', ') : value) ?? null
 }
 
-async function withinDeadline(executing: Promise<ExecutionResult>, deadlineMs: number): Promise<ExecutionResult> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(deadlineExceeded()), deadlineMs)
-  try {
-    return await Promise.race([executing, late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /**
  * GraphiQL, for a browser that comes to look. The page holds no data: the queries made in it need a key. By the same
  * rule as Yoga's, which then shows the page and executes nothing, whatever the address says.
@@ -205,17 +181,19 @@ const isPage = (c: Context): boolean => c.req.method === 'GET' && (header(c, 'ac
 
 function page(response: Response): Response {
   const headers = { ...Object.fromEntries(response.headers), ...securityHeaders, 'content-security-policy': pagePolicy }
-  return new Response(response.body, { status: response.status, headers })
+  return new Response(ownStream(response.body), { status: response.status, headers })
 }
 
-const tooLarge = (requestId: string): Response =>
-  errorReply(413, new SidecarError('BODY_TOO_LARGE', `A request may have at most ${limits.bodyBytes / 1024} KB.`), {
+const tooLarge = (exchange: Exchange): Response =>
+  refused(
+    new SidecarError('BODY_TOO_LARGE', `A request may have at most ${limits.bodyBytes / 1024} KB.`),
+    413,
+    exchange,
+  )
+
+const notAnswered = (error: SidecarError, requestId: string): Response =>
+  errorReply(accessStatusOf(error), error, {
+    ...challengeFor(error),
+    ...retryAfter(error, null),
     'x-request-id': requestId,
   })
-
-const unauthorized = (requestId: string): Response =>
-  errorReply(
-    401,
-    new SidecarError('UNAUTHENTICATED', 'Send one of the configured API keys as `Authorization: Bearer <key>`.'),
-    { 'www-authenticate': 'Bearer realm="logistics-graph"', 'x-request-id': requestId },
-  )

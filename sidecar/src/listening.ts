@@ -1,7 +1,19 @@
 import type { Socket } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import { responseWith } from './response-with.ts'
 
 const drainMs = 10_000
+
+export interface ListeningOptions {
+  /** Headers of every answer, unless it says otherwise. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Until a request must be there, head and body; until its head must. Then it is answered with 408, ms. */
+  readonly requestTimeoutMs?: number
+  readonly headersTimeoutMs?: number
+}
+
+/** Longer than proxies keep theirs: else one sends a request over a connection that is being closed. ms */
+const keepAliveMs = 75_000
 
 export interface Listening {
   readonly url: string
@@ -14,8 +26,9 @@ export async function startListening(
   fetch: Parameters<typeof serve>[0]['fetch'],
   hostname: string,
   port: number,
+  options: ListeningOptions = {},
 ): Promise<Listening> {
-  const { server, sockets, url } = await listen(fetch, hostname, port)
+  const { server, sockets, url } = await listen(fetch, hostname, port, options)
   return { url, drain: () => drain(server, sockets) }
 }
 
@@ -23,10 +36,18 @@ function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
   hostname: string,
   port: number,
+  { headers = {}, requestTimeoutMs = 30_000, headersTimeoutMs = 10_000 }: ListeningOptions,
 ): Promise<{ server: ServerType; sockets: ReadonlySet<Socket>; url: string }> {
   const sockets = new Set<Socket>()
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (address) => {
+    const serverOptions = {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: Math.min(requestTimeoutMs, headersTimeoutMs, 2_000),
+      keepAliveTimeout: keepAliveMs,
+      ServerResponse: responseWith(headers),
+    }
+    const server = serve({ fetch, hostname, port, serverOptions }, (address) => {
       const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
       resolve({ server, sockets, url: `http://${host}:${address.port}` })
     })

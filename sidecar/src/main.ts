@@ -1,11 +1,10 @@
 import { destination } from 'pino'
-import { readConfig } from './config.ts'
-import { isSidecarError } from './foundation/errors.ts'
+import { openVault, readConfig } from './config.ts'
 import { createLogger } from './foundation/logger.ts'
 import { startSidecar } from './sidecar.ts'
 
 async function main(): Promise<void> {
-  const config = readConfig()
+  const config = readConfig(undefined, await openVault())
   const logger = createLogger(config.LOG_LEVEL, destination({ dest: 1, sync: false }))
   const sidecar = await startSidecar({ config, logger })
   await askedToStop()
@@ -19,8 +18,17 @@ const askedToStop = (): Promise<unknown> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve)
   })
 
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, port } = error as Error & { readonly code?: unknown; readonly port?: unknown }
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program, or by a sidecar that still runs. End that, or set PORT to another; 0 is any free one.`
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST is no address of this machine: ${error.message}.`
+  return error.message
+}
+
 main().catch((error: unknown) => {
-  const message = isSidecarError(error) ? error.message : error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${message}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exit(1)
 })

@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Clock } from './foundation/clock.ts'
 import type { Logger } from './foundation/logger.ts'
-import { ChangeFeed, everything } from './freshness/change-feed.ts'
+import { ChangeFeed, everything, forgetEverything } from './freshness/change-feed.ts'
 import { FacetCache } from './freshness/facet-cache.ts'
 import { Generations } from './freshness/generations.ts'
 import { partnerFactOf } from './freshness/partner-record.ts'
@@ -40,6 +40,7 @@ export function createMemory({ config, clock, logger, database }: MemoryOptions)
     onTrust: (trusted) => readThrough.trust(trusted),
     onChange(record) {
       if (record === everything) return readThrough.invalidateAll()
+      if (record === forgetEverything) return readThrough.forgetAll()
       const touched = facetTouched(record) ?? partnerFactOf(record)
       if (touched) readThrough.invalidate(touched.facet, touched.id)
     },

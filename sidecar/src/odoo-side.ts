@@ -2,11 +2,13 @@ import type { Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import type { Clock } from './foundation/clock.ts'
 import type { Logger } from './foundation/logger.ts'
+import type { Secret } from './foundation/secret.ts'
 import type { Telemetry } from './foundation/telemetry.ts'
 import type { Memory } from './memory.ts'
 import { OdooConnection } from './odoo/connection.ts'
 import { Gate } from './odoo/gate.ts'
 import { storedKnowledge } from './odoo/stored-knowledge.ts'
+import { odooSettingsOf } from './odoo-settings.ts'
 import { OdooSource } from './reading/odoo-source.ts'
 
 /** The Odoo this sidecar stands beside. */
@@ -18,6 +20,7 @@ export interface OdooSide {
 
 export interface OdooSideOptions {
   readonly config: Config
+  readonly apiKey: Secret
   readonly clock: Clock
   readonly logger: Logger
   readonly database: Database
@@ -29,17 +32,10 @@ export interface OdooSideOptions {
 const longAwayMs = 30_000
 
 /** Not connected yet: `connection.start()` does that. */
-export function connectOdoo({ config, clock, logger, database, telemetry, memory }: OdooSideOptions): OdooSide {
+export function connectOdoo({ config, apiKey, clock, logger, database, telemetry, memory }: OdooSideOptions): OdooSide {
   const gate = new Gate(config.ODOO_CONCURRENCY)
   const connection = new OdooConnection({
-    settings: {
-      url: config.ODOO_URL,
-      db: config.ODOO_DB,
-      apiKey: config.ODOO_API_KEY,
-      login: config.ODOO_LOGIN,
-      transport: config.ODOO_TRANSPORT,
-      readDeadlineMs: config.ODOO_READ_TIMEOUT_MS,
-    },
+    settings: { ...odooSettingsOf(config), apiKey },
     gate,
     clock,
     logger,

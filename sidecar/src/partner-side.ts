@@ -6,6 +6,7 @@ import { loadConnections, watchConnections } from './connections/file-watch.ts'
 import { createLimiter } from './connections/limiter.ts'
 import { openConnection } from './connections/open-connection.ts'
 import { PartnerHealth } from './connections/partner-health.ts'
+import { createPartnerItems } from './connections/partner-items.ts'
 import { mappingsChanged, StatusMappings } from './connections/status-mappings.ts'
 import { UnmappedCodes } from './connections/unmapped-codes.ts'
 import { createUnreadable } from './connections/unreadable-payloads.ts'
@@ -18,6 +19,10 @@ import type { Logger } from './foundation/logger.ts'
 import type { Telemetry } from './foundation/telemetry.ts'
 import type { CallReport } from './http/call-report.ts'
 import type { Memory } from './memory.ts'
+
+/** Where the connection file stands, whether or not there is one. */
+export const connectionFileOf = ({ CONNECTIONS_FILE }: Pick<Config, 'CONNECTIONS_FILE'>): string =>
+  CONNECTIONS_FILE ?? 'connections.yaml'
 
 export interface Partners extends PartnerSide {
   /** Reads what was mapped, and looks at the connection file from now on. @param onConnections now and after each change */
@@ -47,14 +52,16 @@ export function connectPartners({ config, clock, logger, database, telemetry, me
     )
   }
   const unreadable = createUnreadable(database, logger)
+  const items = createPartnerItems(database, logger)
   const connections = new Connections((connection) =>
-    openConnection(connection, { clock, logger, limiter, report, unreadable }),
+    openConnection(connection, { clock, logger, limiter, report, items, unreadable }),
   )
   const mappings = new StatusMappings(database)
   const file = {
-    path: config.CONNECTIONS_FILE ?? 'connections.yaml',
+    path: connectionFileOf(config),
     required: config.CONNECTIONS_FILE !== null,
     variables: environmentVariable,
+    vault: config.origin.vault,
     logger,
   }
   connections.replace(loadConnections(file))

@@ -21,6 +21,17 @@ export const errorReply = (
     headers: { 'content-type': 'application/json; charset=utf-8', ...securityHeaders, ...headers },
   })
 
+/** The status of an answer to somebody whom nobody can tell, or who may not. */
+export function accessStatusOf({ code }: SidecarError): number {
+  if (code === 'UNAUTHENTICATED') return 401
+  if (code === 'RATE_LIMITED') return 429
+  return code === 'FORBIDDEN' ? 403 : 503
+}
+
+/** How to say who asks, where that is what is missing (RFC 6750 section 3). */
+export const challengeFor = ({ code }: SidecarError): Readonly<Record<string, string>> =>
+  code === 'UNAUTHENTICATED' ? { 'www-authenticate': 'Bearer realm="logistics-graph"' } : {}
+
 /** When to come again, in whole seconds: what the error says, else `fallbackMs`; nothing when neither knows. */
 export function retryAfter(error: SidecarError, fallbackMs: number | null): Readonly<Record<string, string>> {
   const { retryAfterMs } = error.details

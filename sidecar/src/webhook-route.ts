@@ -1,14 +1,15 @@
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import type { AddressOf } from './client-address.ts'
 import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import type { Logger } from './foundation/logger.ts'
 import { errorReply, retryAfter, securityHeaders } from './replies.ts'
+import { readBody } from './request-body.ts'
 import { type InboundSource, type Ingress, mostBodyBytes } from './webhooks/ingress.ts'
 
 export interface WebhookRouteDeps {
   readonly ingress: Ingress
   readonly logger: Logger
+  readonly addressOf: AddressOf
 }
 
 const statuses: Readonly<Partial<Record<string, number>>> = {
@@ -44,8 +45,11 @@ export async function answerWebhook(
   try {
     const source = sourceOf()
     name = source.name
-    const sender = (c.env as Partial<HttpBindings>).incoming?.socket.remoteAddress ?? 'unknown'
-    const taken = await deps.ingress.receive(source, { headers: c.req.raw.headers, read: () => readBody(c), sender })
+    const taken = await deps.ingress.receive(source, {
+      headers: c.req.raw.headers,
+      read: () => readBody(c, mostBodyBytes, tooLarge),
+      sender: deps.addressOf(c),
+    })
     const { status, json } = source.reply ?? { status: 202, json: { accepted: taken.events, new: taken.fresh } }
     return status === 204
       ? new Response(null, { status, headers: securityHeaders })
@@ -62,19 +66,5 @@ export async function answerWebhook(
   }
 }
 
-/** The bytes as they came, read no further than is allowed. */
-async function readBody(c: Context): Promise<Uint8Array> {
-  let refused = false
-  const limit = bodyLimit({
-    maxSize: mostBodyBytes,
-    onError: () => {
-      refused = true
-      return new Response(null, { status: 413 })
-    },
-  })
-  await limit(c, async () => undefined)
-  if (refused) {
-    throw new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send its events in several messages.')
-  }
-  return new Uint8Array(await c.req.arrayBuffer())
-}
+const tooLarge = (): SidecarError =>
+  new SidecarError('BODY_TOO_LARGE', 'The message is larger than 1 MB. Send its events in several messages.')

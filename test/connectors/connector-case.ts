@@ -21,7 +21,7 @@ export interface PartnerUnderTest {
   removeDuringPaging?(): void
   /**
    * Something that is reported as changed changes now.
-   * @returns the tracking number, SKU, or the reference or id of an order or transport
+   * @returns the tracking number, SKU, number of a return, or the reference or id of an order or transport
    */
   change?(): string | Promise<string>
 }
@@ -51,6 +51,7 @@ export interface ConnectorCase<S = unknown> {
   readonly statusCodes: readonly string[]
   readonly reasonCodes: readonly string[]
   readonly warehouseOrderCodes?: readonly string[]
+  readonly returnCodes?: readonly string[]
   /** Codes that are mapped or sent though the vendor's list does not have them, each with the reason why. */
   readonly codesBesideTheList?: Readonly<Record<string, string>>
   /** Why changes are told again in every round, such as that the partner can't be asked for changes. */
@@ -68,6 +69,8 @@ export interface ConnectorCase<S = unknown> {
   readonly labels?: LabelPurchase
   readonly stock?: { readonly known: readonly string[]; readonly unknown: string }
   readonly warehouseOrders?: WarehouseOrder
+  /** The partner's id of a return it does not have; those it has are among what changed. */
+  readonly returns?: { readonly unknown: string }
   readonly dispatch?: TransportOrder
   /** A document the sandbox has, where none can be found by the other capabilities. */
   readonly document?: DocumentReference

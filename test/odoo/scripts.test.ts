@@ -12,7 +12,10 @@ for (const series of allSeries) {
   describe.skipIf(whyNot)(`on a real Odoo ${series}`, () => {
     const settings = () => {
       const { url, db, login, apiKey } = realOdoo(series)
-      const ours = { LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough' }
+      const ours = {
+        LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough',
+        ENCRYPTION_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+      }
       return { ODOO_URL: url, ODOO_DB: db, ODOO_LOGIN: login, ODOO_API_KEY: apiKey, ...ours }
     }
 

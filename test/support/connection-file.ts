@@ -15,7 +15,13 @@ export interface DraftConnection {
 }
 
 /** A connection file in a folder of its own. */
-export function createConnectionFile(drafts: readonly DraftConnection[]) {
+export function createConnectionFile(
+  drafts: readonly DraftConnection[],
+  rest: {
+    readonly invoicing?: Readonly<Record<string, unknown>> | undefined
+    readonly ownership?: readonly Readonly<Record<string, unknown>>[]
+  } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'connections-'))
   const path = join(folder, 'connections.yaml')
   let secrets = 0
@@ -47,7 +53,7 @@ export function createConnectionFile(drafts: readonly DraftConnection[]) {
   })
   const write = (text: string): void => writeFileSync(path, text)
   const put = (connections: readonly DraftConnection[]): void =>
-    write(stringify({ version: 1, connections: connections.map(entryOf) }))
+    write(stringify({ version: 1, connections: connections.map(entryOf), ...rest }))
   put(drafts)
   return { path, put, write, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

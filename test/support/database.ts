@@ -6,6 +6,8 @@ import { inject } from 'vitest'
 import { superuser } from '../../sidecar/src/db/embedded/cluster.ts'
 import { type DatabaseOptions, openDatabase, type PooledDatabase } from '../../sidecar/src/db/pool.ts'
 import { createLogger } from '../../sidecar/src/foundation/logger.ts'
+import { Sealing } from '../../sidecar/src/sealing/sealing.ts'
+import { readSealingKeys, type SealingKey } from '../../sidecar/src/sealing/sealing-key.ts'
 import { answerFile, clusterIn, databaseUrl, type SharedServer, wantedFile } from './database-server.ts'
 import { eventually } from './eventually.ts'
 
@@ -57,8 +59,16 @@ export const openTestDatabase = (options: Partial<DatabaseOptions> & { readonly 
     logger: createLogger('silent'),
     statementTimeoutMs: 10_000,
     connectTimeoutMs: 5_000,
+    sealing: new Sealing(keysFor(process.env.TEST_ENCRYPTION_KEYS)),
     ...options,
   })
+
+/** The tests hold whether or not what is kept is sealed. */
+function keysFor(setting: string | undefined): readonly SealingKey[] {
+  const keys = setting ? readSealingKeys(setting) : []
+  if (typeof keys === 'string') throw new Error(keys)
+  return keys
+}
 
 let created = 0
 let shared: Promise<{ url: string; template: string; administer(sql: string): Promise<void> }> | null = null

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function eventually(
   holds: () => boolean | Promise<boolean>,
   what: string,
-  withinMs = 15_000,
+  withinMs = 25_000,
 ): Promise<void> {
   const deadline = Date.now() + withinMs
   while (!(await holds())) {

@@ -1,7 +1,8 @@
 import type { Facet } from '../../sidecar/src/freshness/facet.ts'
 import { FacetCache } from '../../sidecar/src/freshness/facet-cache.ts'
 import { Generations } from '../../sidecar/src/freshness/generations.ts'
-import { type Fill, type Outcome, ReadThrough } from '../../sidecar/src/freshness/read-through.ts'
+import { ReadThrough } from '../../sidecar/src/freshness/read-through.ts'
+import type { Fill, Outcome } from '../../sidecar/src/freshness/read-wanted.ts'
 import type { Snapshots } from '../../sidecar/src/freshness/snapshots.ts'
 import { testClock } from './clock.ts'
 

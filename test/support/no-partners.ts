@@ -1,6 +1,7 @@
 import { Connections } from '../../sidecar/src/connections/connections.ts'
 import type { StatusMappings } from '../../sidecar/src/connections/status-mappings.ts'
 import type { PartnerSide } from '../../sidecar/src/contract/partner-side.ts'
+import type { WorkDeps } from '../../sidecar/src/contract/work-deps.ts'
 import type { Database } from '../../sidecar/src/db/database.ts'
 
 /** An installation without a connection file. What is not there must not be needed. */
@@ -13,4 +14,5 @@ export const noPartners = {
     }),
   } as unknown as PartnerSide,
   refreshLater: () => undefined,
+  work: {} as WorkDeps,
 }

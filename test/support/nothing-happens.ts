@@ -12,6 +12,7 @@ export const noChanges: ChangeStreams = { of: never }
 /** For a graph in which nothing runs later. */
 export const noDeadLetters: DeadLetters = {
   list: async () => [],
+  find: async () => null,
   count: async () => [],
   blockedKeys: async () => [],
   replay: never,

@@ -1,5 +1,6 @@
 import type { SandboxOdoo } from '../../sidecar/src/sandbox/odoo/server.ts'
 import {
+  type EasyPostSandbox,
   sandboxApiKey,
   sandboxWebhookSecret,
   startEasyPostSandbox,
@@ -15,7 +16,7 @@ import {
   shipBobToken,
   shipBobWebhookSecret,
 } from '../../sidecar/src/sandbox/partners/shipbob/account.ts'
-import { startShipBobSandbox } from '../../sidecar/src/sandbox/partners/shipbob/server.ts'
+import { type ShipBobSandbox, startShipBobSandbox } from '../../sidecar/src/sandbox/partners/shipbob/server.ts'
 import { createConnectionFile } from './connection-file.ts'
 
 /** Every tracking number the sandbox Odoo has. */
@@ -26,6 +27,25 @@ export const trackingNumbersOf = (odoo: SandboxOdoo): readonly string[] =>
     .map((number) => number.trim())
     .filter((number) => number !== '')
 
+/** A connection to the sandbox EasyPost. */
+export const carrierDraft = ({ apiUrl }: EasyPostSandbox) => ({
+  id: 'parcels',
+  connector: 'easypost',
+  url: apiUrl,
+  secrets: { apiKey: sandboxApiKey },
+  webhookSecrets: [sandboxWebhookSecret],
+})
+
+/** A connection to the sandbox ShipBob. */
+export const warehouseDraft = ({ url }: ShipBobSandbox) => ({
+  id: 'warehouse',
+  connector: 'shipbob',
+  url,
+  settings: { channelId: shipBobChannel },
+  secrets: { token: shipBobToken },
+  webhookSecrets: [shipBobWebhookSecret],
+})
+
 /** A carrier hub that follows what the sandbox Odoo ships, a warehouse and a delivery app, with a connection to each. */
 export async function startPartners(odoo: SandboxOdoo, options: PartnerOptions = {}) {
   const [carrier, warehouse, fleet] = await Promise.all([
@@ -34,21 +54,8 @@ export async function startPartners(odoo: SandboxOdoo, options: PartnerOptions =
     startFleetbaseSandbox(options),
   ])
   for (const number of trackingNumbersOf(odoo)) carrier.control.track(number)
-  const parcels = {
-    id: 'parcels',
-    connector: 'easypost',
-    url: carrier.apiUrl,
-    secrets: { apiKey: sandboxApiKey },
-    webhookSecrets: [sandboxWebhookSecret],
-  }
-  const warehouseConnection = {
-    id: 'warehouse',
-    connector: 'shipbob',
-    url: warehouse.url,
-    settings: { channelId: shipBobChannel },
-    secrets: { token: shipBobToken },
-    webhookSecrets: [shipBobWebhookSecret],
-  }
+  const parcels = carrierDraft(carrier)
+  const warehouseConnection = warehouseDraft(warehouse)
   const delivery = {
     id: 'delivery',
     connector: 'fleetbase',

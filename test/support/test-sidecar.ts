@@ -38,6 +38,11 @@ export async function startTestSidecar(
     ODOO_API_KEY: odoo.apiKey,
     LOGISTICS_GRAPH_API_KEYS: testApiKey,
     PORT: '0',
+    // Tests ask more than a caller would.
+    REQUESTS_PER_MINUTE: '1000000',
+    COST_PER_MINUTE: '100000000',
+    ...(process.env.TEST_ENCRYPTION_KEYS &&
+      !env.ENCRYPTION_KEYS_FILE && { ENCRYPTION_KEYS: process.env.TEST_ENCRYPTION_KEYS }),
     ...env,
   })
   const sidecar = await startSidecar({

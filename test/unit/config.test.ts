@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readConfig, settings } from '../../sidecar/src/config.ts'
+import { settings } from '../../sidecar/src/config/settings.ts'
+import { readConfig } from '../../sidecar/src/config.ts'
 import { SidecarError } from '../../sidecar/src/foundation/errors.ts'
 
 const key = 'a-key-of-the-graph-0123456789'
@@ -91,6 +92,13 @@ describe('a setting that is wrong', () => {
     ['LOGISTICS_GRAPH_API_KEYS', `${key},`],
     ['LOGISTICS_GRAPH_API_KEYS', `${key},short`],
     ['LOGISTICS_GRAPH_API_KEYS', Array(21).fill(key).join(',')],
+    ['REQUESTS_PER_MINUTE', '0'],
+    ['COST_PER_MINUTE', '1000000001'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'null'],
+    ['CORS_ORIGINS', 'app.example.com'],
+    ['CORS_ORIGINS', 'https://app.example.com/'],
+    ['CORS_ORIGINS', 'https://app.example.com,https://*.example.com/x'],
     ['PORT', '-1'],
     ['PORT', '65536'],
     ['PORT', '4000x'],
@@ -101,6 +109,10 @@ describe('a setting that is wrong', () => {
   ])('%s=%s is named', (name, value) => {
     const told = complaint({ ...enough, [name]: value })
     expect(told).toMatch(new RegExp(`^ {2}${name}: (?!is not set)`, 'm'))
+  })
+
+  test('an address says what one looks like', () => {
+    expect(complaint({ ...enough, ODOO_URL: 'odoo.example:8069' })).toContain('such as https://example.com')
   })
 
   test('the value of a wrong secret is not repeated', () => {

@@ -3,22 +3,27 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare, float_is_zero
 
 from ..compat import done_quantity, moves_of, press_return, return_values
+from ..order_entry import MAX_NOTE, MAX_REFERENCE
 
 
 class LogisticsGraph(models.AbstractModel):
     _inherit = "logistics.graph"
 
     @api.model
-    def create_return(self, transfer_id, idempotency_key, lines=None, origin=None):
+    def create_return(self, transfer_id, idempotency_key, lines=None, reference=None, reason=None, origin=None):
         """Creates the transfer that brings goods of a done transfer back; it waits to be validated when they arrive.
 
         :param lines: `[{move_id, quantity}]` of the done transfer; without it everything not returned yet.
+        :param reference: the number it was announced with; it is added to the source document of the return
+        :param reason: why, in the words of who announced it
         """
         graph = self._called(origin)
-        given = {"transfer_id": transfer_id, "lines": lines}
+        given = {"transfer_id": transfer_id, "lines": lines, "reference": reference, "reason": reason}
         return graph._once(idempotency_key, graph._create_return, given)
 
-    def _create_return(self, transfer_id, lines):
+    def _create_return(self, transfer_id, lines, reference, reason):
+        reference = self._arguments.optional_text(reference, "reference", MAX_REFERENCE)
+        reason = self._arguments.optional_text(reason, "reason", MAX_NOTE)
         transfer = self._record_to_change("stock.picking", transfer_id, "transfer_id")
         if transfer.state != "done":
             raise UserError(
@@ -29,7 +34,11 @@ class LogisticsGraph(models.AbstractModel):
             active_model="stock.picking", active_id=transfer.id, active_ids=transfer.ids
         ).create(return_values(transfer, self._returned_quantities(transfer, lines)))
         returned = self.env["stock.picking"].sudo().browse(press_return(wizard)["res_id"])
+        if reference:
+            returned.origin = ", ".join(filter(None, (returned.origin, reference)))
         returned.message_post(body=_("Created through Logistics Graph by %s.", self.env.user.name))
+        if reason:
+            returned.message_post(body=reason)
         return {"return_id": returned.id, "state": returned.state}
 
     def _returned_quantities(self, transfer, lines):

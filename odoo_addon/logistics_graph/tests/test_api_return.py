@@ -63,3 +63,12 @@ class TestCreateReturn(ApiCase):
         ):
             with self.assertRaisesRegex(UserError, words):
                 self.graph.create_return(delivered.id, key(), lines=lines)
+
+    def test_the_reference_and_the_reason_it_was_announced_with_are_on_it(self):
+        transfer = self._delivered()
+        result = self.graph.create_return(transfer.id, key(), reference="RMA-77", reason="Wrong <b>size</b>")
+        returned = self.env["stock.picking"].browse(result["return_id"])
+        self.assertTrue(returned.origin.endswith(", RMA-77"), returned.origin)
+        self.assertIn("Wrong &lt;b&gt;size&lt;/b&gt;", "".join(returned.message_ids.mapped("body")))
+        with self.assertRaisesRegex(UserError, "reference"):
+            self.graph.create_return(transfer.id, key(), reference="x" * 101)

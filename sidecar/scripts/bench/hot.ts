@@ -43,7 +43,7 @@ export async function hot({ progress, databases }: BenchContext): Promise<readon
 }
 
 /** Asks until Odoo is connected; returns the reply. */
-async function warm(url: string): Promise<string> {
+export async function warm(url: string): Promise<string> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const reply = await fetch(url, { method: 'POST', headers, body })
     const text = await reply.text()
@@ -52,14 +52,14 @@ async function warm(url: string): Promise<string> {
   throw new Error('The sidecar did not get ready for the bench.')
 }
 
-async function load(url: string): Promise<number> {
+export async function load(url: string, seconds = secondsARound): Promise<number> {
   const run = await autocannon({
     url: `${url}/graphql`,
     method: 'POST',
     headers,
     body,
     connections,
-    duration: secondsARound,
+    duration: seconds,
   })
   if (run.non2xx > 0 || run.errors > 0) throw new Error(`${run.non2xx} refused and ${run.errors} failed at ${url}`)
   return run.requests.average

@@ -12,8 +12,11 @@ export interface OdooWithAddon {
   stop(): Promise<void>
 }
 
-/** A real Odoo 19 with the addon, and a sidecar it sends its events to. */
-export async function startOdooWithAddon({ progress, databases }: BenchContext): Promise<OdooWithAddon> {
+/** A real Odoo 19 with the addon, and a sidecar it sends its events to. @param env over the sidecar's other settings */
+export async function startOdooWithAddon(
+  { progress, databases }: BenchContext,
+  env: Readonly<Record<string, string>> = {},
+): Promise<OdooWithAddon> {
   const port = await freePort()
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const odoo = await startRealOdoo({
@@ -31,6 +34,7 @@ export async function startOdooWithAddon({ progress, databases }: BenchContext):
     PORT: String(port),
     ODOO_WEBHOOK_SECRETS: secret,
     ODOO_DATABASE_UUID: String(uuid?.value),
+    ...env,
   })
   return {
     odoo,

@@ -26,6 +26,9 @@ export const settingsFor = (
   ODOO_LOGIN: odoo.login,
   ODOO_API_KEY: odoo.apiKey,
   LOGISTICS_GRAPH_API_KEYS: benchKey,
+  // What is measured is what it does, not that it stops.
+  REQUESTS_PER_MINUTE: '1000000000',
+  COST_PER_MINUTE: '1000000000',
   PORT: '0',
   DATABASE_URL: databaseUrl,
   ...env,

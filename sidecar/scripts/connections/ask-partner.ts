@@ -1,6 +1,7 @@
 import type { Connection } from '../../src/connections/connection.ts'
 import type { Limiter } from '../../src/connections/limiter.ts'
 import { type OpenConnection, openConnection } from '../../src/connections/open-connection.ts'
+import { noKnownItems } from '../../src/connectors/known-items.ts'
 import { systemClock } from '../../src/foundation/clock.ts'
 import { toSidecarError } from '../../src/foundation/errors.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
@@ -11,6 +12,8 @@ export interface Answer {
   readonly connector: string
   readonly environment: string
   readonly enabled: boolean
+  /** As the file has it; null when it does not say. */
+  readonly region: string | null
   readonly capabilities: readonly string[]
   /** What the partner calls the account; null when it did not get that far. */
   readonly account: string | null
@@ -29,11 +32,12 @@ const unlimited: Limiter = { enter: async () => async () => undefined, stop: () 
 
 /** Makes the connector's own test call, over the same guarded way out as the sidecar. Never throws. */
 export async function askPartner(connection: Connection, deadlineMs: number): Promise<Answer> {
-  const { id, connector, environment, enabled } = connection
+  const { id, connector, environment, enabled, region } = connection
   const capabilities = Object.keys(connector.capabilities)
   const startedAt = systemClock.now()
   const answer = (account: string | null, problem: Problem | null): Answer => ({
-    ...{ connection: id, connector: connector.id, environment, enabled, capabilities, account, problem },
+    ...{ connection: id, connector: connector.id, environment, enabled, region },
+    ...{ capabilities, account, problem },
     ms: systemClock.now() - startedAt,
   })
   const signal = AbortSignal.timeout(deadlineMs)
@@ -44,6 +48,7 @@ export async function askPartner(connection: Connection, deadlineMs: number): Pr
       logger: createLogger('silent'),
       limiter: unlimited,
       report: () => undefined,
+      items: () => noKnownItems,
       unreadable: () => undefined,
     })
     return answer(await connector.testConnection(open.context({ lane: 'interactive', signal })), null)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { environmentVariable } from '../../src/config.ts'
+import { environmentVariable, openVault } from '../../src/config.ts'
+import { vaultReferencesAt } from '../../src/connections/file-watch.ts'
 import { type FileProblem, readConnectionFile } from '../../src/connections/read-file.ts'
 import { type Answer, askPartner } from './ask-partner.ts'
 import { withProgress } from './progress.ts'
@@ -33,8 +34,11 @@ export async function checkFile(options: CheckOptions): Promise<CheckedFile> {
   if (text === null) {
     return required ? whole("The file isn't there or can't be read.") : { file, problems: [], connections: [] }
   }
-  const { connections, problems } = readConnectionFile(text, { variables: environmentVariable })
-  if (!connections) return { file, problems, connections: [] }
+  const vault = await openVault()
+  await vault.refresh(vaultReferencesAt(file))
+  const { read, problems } = readConnectionFile(text, { variables: environmentVariable, vault })
+  if (!read) return { file, problems, connections: [] }
+  const { connections } = read
   const wanted = connections.filter(({ id }) => only === null || id === only)
   if (only !== null && wanted.length === 0) {
     return whole(`It has no connection ${only}: it names ${connections.map(({ id }) => id).join(', ') || 'none'}.`)

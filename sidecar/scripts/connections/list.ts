@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { type JsonSchema, settingsSchema } from '../../src/connections/json-schema.ts'
+import { type JsonSchema, referencePattern, settingsSchema } from '../../src/connections/json-schema.ts'
 import { catalog } from '../../src/connectors/catalog.ts'
 
 interface Setting {
@@ -31,7 +31,7 @@ export const describeCatalog = (): readonly CatalogEntry[] =>
       settings: Object.entries(properties).map(([name, schema]) => ({
         name,
         needed: required.includes(name),
-        secret: schema.pattern === '^(env|file):.+$',
+        secret: schema.pattern === referencePattern,
         description: typeof schema.description === 'string' ? schema.description : null,
         byDefault: schema.default ?? null,
       })),

@@ -9,7 +9,7 @@ export const printProblems = ({ file, problems }: CheckedFile): string =>
 
 const narrow = 70
 const wide = 110
-const widths = [5, 20, 24] as const
+const widths = [5, 20, 24, 8] as const
 const left = widths.reduce((sum, width) => sum + width, 0)
 
 /** Who answered, as a table for people; what to do stands below what failed. Coloured only on a terminal. */
@@ -21,7 +21,8 @@ export function printCheck(answers: readonly Answer[], columns: number | undefin
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
     wordWrap: true,
   })
-  for (const { connection, connector, environment, enabled, capabilities, account, ms, problem } of answers) {
+  for (const { connection, connector, environment, enabled, region, ...answer } of answers) {
+    const { capabilities, account, ms, problem } = answer
     const mark = problem ? styleText('red', '✗') : styleText('green', '✓')
     const off = enabled ? '' : ' (switched off)'
     const said = problem ? `${problem.code}: ${problem.message}` : `${account}`
@@ -29,7 +30,7 @@ export function printCheck(answers: readonly Answer[], columns: number | undefin
       `${said} (${ms} ms)`,
       ...(problem ? [`→ ${problem.advice}`] : [styleText('dim', capabilities.join(', '))]),
     ]
-    table.push([`  ${mark}`, connection, `${connector}, ${environment}${off}`, lines.join('\n')])
+    table.push([`  ${mark}`, connection, `${connector}, ${environment}${off}`, region ?? '–', lines.join('\n')])
   }
   const failed = answers.filter(({ problem }) => problem !== null).length
   const summary = failed === 0 ? `${answers.length} answered` : `${failed} of ${answers.length} failed`

@@ -72,12 +72,12 @@ const capabilitySources = {
   ...from('./settings.ts', 'Settings', 'type'),
   ...from(
     './translate.ts',
-    'consignmentOut freightCharge labelReport orderOut orderReport proofReport rateReport stockReport trackingReport transportOut transportReport',
+    'consignmentOut freightCharge labelReport orderOut orderReport proofReport rateReport returnReport stockReport trackingReport transportOut transportReport',
     'value',
   ),
   ...from(
     './wire.ts',
-    'chargeShape labelShape levelShape orderShape proofShape rateShape trackingShape transportShape',
+    'chargeShape labelShape levelShape orderShape proofShape rateShape returnShape trackingShape transportShape',
     'value',
   ),
 }

@@ -6,11 +6,16 @@ export interface Names {
   readonly camel: string
   /** `AcmeWms` */
   readonly pascal: string
-  /** `Acme Wms` */
+  /** `Acme WMS` */
   readonly label: string
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** Written in capitals when people read them. */
+const abbreviations: ReadonlySet<string> = new Set(['3pl', 'api', 'edi', 'erp', 'oms', 'tms', 'wms', 'yms'])
+
+const word = (text: string): string => (abbreviations.has(text) ? text.toUpperCase() : capital(text))
 
 export const camelOf = (id: string): string =>
   id
@@ -22,7 +27,7 @@ export const namesOf = (id: string): Names => ({
   id,
   camel: camelOf(id),
   pascal: capital(camelOf(id)),
-  label: id.split('-').map(capital).join(' '),
+  label: id.split('-').map(word).join(' '),
 })
 
 /** JavaScript's words, and those the files of a connector use themselves. */

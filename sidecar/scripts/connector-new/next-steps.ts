@@ -9,7 +9,7 @@ const provingCommand = (id: string): string =>
 export function nextSteps(plan: Plan, paths: readonly string[]): string {
   const { connector, sandbox, test } = foldersOf(plan.id)
   const steps = [
-    `${connector}/settings.ts, index.ts: how an account is opened, both addresses, limits`,
+    `${connector}/partner.ts, settings.ts, index.ts: what the partner is called, how an account is opened, both addresses, limits`,
     `${connector}/wire.ts, client.ts, errors.ts: what the partner sends, how its lists go on, how it says no`,
     `${connector}/translate.ts and a file for each capability: its calls, and what its words mean`,
     ...(plan.has('webhooks') ? [`${connector}/webhooks.ts: how it signs, and what its events are about`] : []),
@@ -17,7 +17,7 @@ export function nextSteps(plan: Plan, paths: readonly string[]): string {
     `${test}/recorded/, case.ts: what it really sent, and every code it publishes`,
     `${connector}/status-map.ts: what each code means`,
     `${connector}/setup.md: what somebody needs who has an account`,
-    'sidecar/docs/connections.md: a row for it; npm run --silent connections schema > sidecar/docs/connections.schema.json',
+    'README.md, sidecar/docs/connections.md: a row for it in each; npm run --silent connections schema > sidecar/docs/connections.schema.json',
   ]
   return `${paths.length} files are written. Whatever is made up says so; take the remark away with it.
 
@@ -27,6 +27,7 @@ Then, and in between:
 
   ${provingCommand(plan.id)}
   npm run fix && npm run check
+  npm test -- unit test/unit/connections test/unit/docs
 
 It fails now: it names the codes that mean nothing yet, and the files that are made up.
 `

@@ -5,6 +5,7 @@ import { freightCost } from './pieces/freight-cost.ts'
 import { labels } from './pieces/labels.ts'
 import { proofOfDelivery } from './pieces/proof-of-delivery.ts'
 import { rates } from './pieces/rates.ts'
+import { returns } from './pieces/returns.ts'
 import { stock } from './pieces/stock.ts'
 import { tracking } from './pieces/tracking.ts'
 import { warehouseOrders } from './pieces/warehouse-orders.ts'
@@ -18,6 +19,7 @@ const pieces: Readonly<Record<Exclude<CapabilityName, 'webhooks'>, Piece>> = {
   labels,
   stock,
   warehouseOrders,
+  returns,
   dispatch,
   proofOfDelivery,
   documents,

@@ -19,6 +19,8 @@ export interface Plan extends Names {
   readonly statusCodes: readonly string[]
   /** At least two. */
   readonly orderCodes: readonly string[]
+  /** At least two. */
+  readonly returnCodes: readonly string[]
   readonly operations: Description['operations']
 }
 
@@ -38,6 +40,7 @@ export function planOf({ id, kind, capabilities }: Wanted, description: Descript
     liveUrl: description.liveUrl ?? 'https://live.example.invalid',
     statusCodes: enough([...new Set(others)], ['on_the_road', 'handed_over']),
     orderCodes: enough([...new Set(ofOrders)], ['order_taken', 'order_sent']),
+    returnCodes: ['return_expected', 'return_counted'],
     operations: description.operations,
   }
 }

@@ -19,11 +19,12 @@ const needs: Readonly<Record<CapabilityName, readonly CapabilityName[]>> = {
   labels: [],
   stock: [],
   warehouseOrders: [],
+  returns: [],
   dispatch: [],
   proofOfDelivery: ['tracking', 'dispatch'],
   documents: ['labels', 'proofOfDelivery'],
   freightCost: ['tracking', 'labels', 'warehouseOrders', 'dispatch'],
-  webhooks: ['tracking', 'stock', 'warehouseOrders', 'dispatch'],
+  webhooks: ['tracking', 'stock', 'warehouseOrders', 'returns', 'dispatch'],
 }
 
 export const kindNames = Object.keys(kinds)

@@ -4,10 +4,16 @@ import { stringify } from 'yaml'
 import type { DemoPartner } from './partners/demo-partner.ts'
 
 /** Writes a connection file and the files of its secrets into a folder. @returns where it lies */
-export function writeConnectionFile(folder: string, partners: readonly DemoPartner[]): string {
+export function writeConnectionFile(
+  folder: string,
+  partners: readonly DemoPartner[],
+  invoicing: Readonly<Record<string, unknown>> | null,
+): string {
   const path = join(folder, 'connections.yaml')
   const connections = partners.map((partner) => entryOf(partner, folder))
-  writeFileSync(path, stringify({ version: 1, connections }), { mode: 0o600 })
+  writeFileSync(path, stringify({ version: 1, allowedRegions: ['eu'], connections, ...(invoicing && { invoicing }) }), {
+    mode: 0o600,
+  })
   return path
 }
 
@@ -29,6 +35,7 @@ function entryOf(
       ...Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, referenceTo(name, secret)])),
     },
     ...entry,
+    region: 'eu',
     // A busy machine is no partner in trouble.
     budgetMs: 2_000,
     allowPrivateHosts: [new URL(url).host],

@@ -1,5 +1,7 @@
+import { draftInvoices, postInvoice } from '../../src/sandbox/odoo/billing/invoicing.ts'
+import { stateOfPicking } from '../../src/sandbox/odoo/computed/stock-picking.ts'
 import { type SandboxOdoo, startSandboxOdoo } from '../../src/sandbox/odoo/server.ts'
-import { textOf } from '../../src/sandbox/odoo/world/row.ts'
+import { refOf, textOf } from '../../src/sandbox/odoo/world/row.ts'
 import { factsOf, type OdooFacts } from './odoo-facts.ts'
 import { storyFacts } from './real-story.ts'
 
@@ -23,13 +25,26 @@ export interface DemoOdoo {
   stop(): Promise<void>
 }
 
-export async function startSandbox(series: Series): Promise<DemoOdoo> {
+/** @param isLive orders come in later, which are the only ones that workflows have anything to do with */
+export async function startSandbox(series: Series, isLive = false): Promise<DemoOdoo> {
   const odoo = await startSandboxOdoo({ series, addon: true })
+  if (isLive) invoiceWhatLeft(odoo)
   const tell = (url: string, secret: string): void => {
     odoo.addon.configure({ url, secrets: [secret] })
     rewriteNumbers(odoo)
   }
   return { ...odoo, series, name: `sandbox Odoo ${series}`, ours: true, facts: () => factsOf(odoo), tell }
+}
+
+/** Nothing that left before the demo began waits for an invoice. */
+function invoiceWhatLeft({ world }: SandboxOdoo): void {
+  const shipped = world.rows('stock.picking').filter((picking) => stateOfPicking(world, picking) === 'done')
+  const orders = new Set(shipped.map((picking) => refOf(picking, 'sale_id')).filter((order) => order > 0))
+  world.transaction(() => {
+    for (const order of orders) {
+      for (const invoice of draftInvoices(world, [order])) postInvoice(world, invoice)
+    }
+  })
 }
 
 const recentMs = 21 * 24 * 3_600_000

@@ -12,6 +12,9 @@ export const storyNumber = 'S00042'
 
 /** Of the sandbox: what is on the road while one watches. Its ids are the same at every start. */
 export const movingOrder = 'S00043'
+/** Confirmed while one watches: the first goes all the way, the second lacks an address. */
+export const liveOrder = 'S00048'
+export const stalledOrder = 'S00049'
 const movingShipment = 'Shipment:46'
 
 const lateOrders = `query LateOrders {
@@ -101,7 +104,7 @@ export const storyExamples: readonly Example[] = [
   {
     title: 'What was sent last, how far is it, and what went wrong?',
     query: `query LastSent {
-  shipments(first: 14) {
+  shipments(first: 16) {
     nodes {
       order { number }
       carrier { name }
@@ -122,8 +125,8 @@ One parcel was brought twice in vain: the premises were closed.`,
   stockDiscrepancies,
   {
     ...openMatters,
-    expect: `Five partners, their circuits closed. Within a minute a matter: the carrier of ${movingOrder} uses a
-code nobody has mapped yet. The mutation mapStatus does that.`,
+    expect: `Five partners, their circuits closed. Within a minute, among the matters: the carrier of
+${movingOrder} uses a code nobody has mapped yet. The mutation mapStatus does that.`,
   },
   {
     title: 'Follow a parcel while it is on the road',
@@ -136,6 +139,27 @@ code nobody has mapped yet. The mutation mapStatus does that.`,
 }`,
     expect: `Every 20 seconds a scan on its way to Copenhagen, until somebody signs for it. Nothing is
 polled: each is a webhook of the carrier hub.`,
+  },
+]
+
+/** The same, with the orders that come in while one watches. */
+export const liveExamples: readonly Example[] = [
+  ...storyExamples,
+  {
+    title: `Why does ${stalledOrder} stand still?`,
+    query: `query WhoHasToAct {
+  order(number: "${stalledOrder}") {
+    process {
+      state
+      stalled { step state team owner message since }
+      steps { step state owner waitingOn }
+    }
+    exceptions { kind field team message blocking }
+  }
+}`,
+    expect: `It was confirmed without a street or a country, so the warehouse was given nothing: VALIDATE
+has failed, and the exception names the fields and the team. Asked of ${liveOrder}, it shows how
+far an order with an address came.`,
   },
 ]
 

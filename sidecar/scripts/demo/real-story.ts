@@ -1,17 +1,9 @@
-import { z } from 'zod'
-import { Secret } from '../../src/foundation/secret.ts'
-import { OdooClient } from '../../src/odoo/client.ts'
-import { createTransport, type OdooSettings } from '../../src/odoo/connection.ts'
 import { majorOf } from '../../src/odoo/field-profile.ts'
-import { Gate } from '../../src/odoo/gate.ts'
-import { createOdooAgent } from '../../src/odoo/http.ts'
-import { chooseTransport } from '../../src/odoo/probe.ts'
 import { storyTracking } from '../../src/sandbox/odoo/seed/story.ts'
 import type { DemoOdoo } from './demo-odoo.ts'
 import { storyNumber } from './examples.ts'
 import type { OdooFacts } from './odoo-facts.ts'
-
-type Values = Readonly<Record<string, unknown>>
+import { asUserOf, idOf, type OdooUser, type Values } from './odoo-user.ts'
 
 /** What the two series call the same thing. */
 interface Words {
@@ -59,29 +51,15 @@ export function storyFacts(): OdooFacts {
     stock: { WH: Object.fromEntries(goods.map(({ sku, stock, ordered }) => [sku, Math.max(0, stock - ordered)])) },
   }
 }
-const ids = z.array(z.int())
-const rowsOf = z.array(z.looseObject({ id: z.int() }))
 
 /**
  * Plays in a real Odoo what the sandbox has from the start: an order of which part leaves in two packages while the
  * rest waits on a late back-order. Done over the API, as a user's program would do it.
  */
-export async function playStory(odoo: DemoOdoo): Promise<void> {
-  const agent = createOdooAgent(4)
-  try {
-    await play(connect(odoo, agent), majorOf(odoo.series) >= 19 ? words19 : words14)
-  } finally {
-    await agent.destroy()
-  }
-}
+export const playStory = (odoo: DemoOdoo): Promise<void> =>
+  asUserOf(odoo, (user) => play(user, majorOf(odoo.series) >= 19 ? words19 : words14))
 
-interface Caller {
-  create(model: string, values: Values, context?: Values): Promise<number>
-  call(model: string, method: string, ids: readonly number[], args?: Values, context?: Values): Promise<unknown>
-  find(model: string, domain: readonly unknown[], fields: readonly string[]): Promise<readonly Values[]>
-}
-
-async function play(odoo: Caller, words: Words): Promise<void> {
+async function play(odoo: OdooUser, words: Words): Promise<void> {
   const [germany] = await odoo.find('res.country', [['code', '=', 'DE']], ['code'])
   const customer = await odoo.create('res.partner', {
     ...{ name: 'Kühne & Söhne Elektrobau GmbH', is_company: true },
@@ -117,7 +95,7 @@ async function play(odoo: Caller, words: Words): Promise<void> {
 }
 
 async function putInStock(
-  odoo: Caller,
+  odoo: OdooUser,
   words: Words,
   product: number,
   quantity: number,
@@ -130,7 +108,7 @@ async function putInStock(
 }
 
 /** Packs what is reserved into two boxes and sends them off; Odoo puts the rest on a back-order. */
-async function ship(odoo: Caller, words: Words, picking: number, products: readonly number[]): Promise<void> {
+async function ship(odoo: OdooUser, words: Words, picking: number, products: readonly number[]): Promise<void> {
   await odoo.call('stock.picking', 'action_assign', [picking])
   const boxes = [await odoo.create(words.packageModel, {}), await odoo.create(words.packageModel, {})]
   const lines = await odoo.find('stock.move.line', [['picking_id', '=', picking]], ['product_id'])
@@ -144,32 +122,3 @@ async function ship(odoo: Caller, words: Words, picking: number, products: reado
   await odoo.call('stock.picking', 'button_validate', [picking], {}, noQuestions)
   await odoo.call('stock.picking', 'write', [picking], { vals: { carrier_tracking_ref: storyTracking.join(',') } })
 }
-
-function connect(odoo: DemoOdoo, agent: ReturnType<typeof createOdooAgent>): Caller {
-  const settings: OdooSettings = {
-    url: new URL(odoo.url),
-    db: odoo.db,
-    apiKey: new Secret(odoo.apiKey),
-    login: odoo.login,
-    transport: 'auto',
-    readDeadlineMs: 30_000,
-  }
-  const transport = createTransport(chooseTransport(odoo.series, 'auto', odoo.login), settings, agent)
-  const client = new OdooClient({ transport, gate: new Gate(4), report: () => {}, readDeadlineMs: 30_000 })
-  const lane = { lane: 'interactive' } as const
-  return {
-    async create(model, values, context = {}) {
-      const created = await client.write({ model, method: 'create', args: { vals_list: [values] }, context }, lane)
-      return ids.parse(created)[0] ?? 0
-    },
-    call: (model, method, records, args = {}, context = {}) =>
-      client.write({ model, method, ids: records, args, context }, lane),
-    async find(model, domain, fields) {
-      const args = { domain, fields, order: 'id' }
-      return rowsOf.parse(await client.read({ model, method: 'search_read', args, context: {} }, lane))
-    },
-  }
-}
-
-/** `search_read` gives a link as `[id, name]`. */
-const idOf = (value: unknown): number => Number(Array.isArray(value) ? value[0] : value)

@@ -13,13 +13,18 @@ import {
   type Example,
   generalExamples,
   graphiqlDocument,
+  liveExamples,
   odooExamples,
   realStoryExamples,
   storyExamples,
 } from './examples.ts'
+import { type LiveOrders, quoteLiveOrders } from './live-orders.ts'
+import { type LiveCast, type LiveStory, playLiveStory } from './live-story.ts'
+import { partnerKey } from './partner-key.ts'
 import { freePort } from './port.ts'
 import { say, slowly } from './progress.ts'
 import { playStory } from './real-story.ts'
+import { stepLine } from './step-line.ts'
 import type { Running, Words } from './welcome.ts'
 
 export interface DemoOptions {
@@ -28,11 +33,15 @@ export interface DemoOptions {
   readonly port: number
   /** False: Odoo alone. */
   readonly partners: boolean
+  /** False: no orders come in by themselves. */
+  readonly story: boolean
 }
 
 export interface Demo {
   readonly running: Running
   readonly words: Words
+  /** Has orders come in, each turn of theirs a line; null where none do. */
+  readonly play: ((line: (text: string) => void) => LiveStory) | null
 }
 
 /** Whatever was started is handed to `started`, so that it is ended even if the next step fails. */
@@ -42,7 +51,8 @@ export async function startDemo(
   started: (what: { stop(): Promise<void> }) => void,
 ): Promise<Demo> {
   const port = await freePort(options.port)
-  const odoo = await startOdoo(options, stopping)
+  const isLive = options.story && options.partners && options.odoo === 'sandbox'
+  const odoo = await startOdoo(options, isLive, stopping)
   started(odoo)
   stopping.throwIfAborted()
   if (options.odoo === 'real' && odoo.ours) {
@@ -56,8 +66,9 @@ export async function startDemo(
     return folder
   }
   const dataDir = await temporary('demo')
-  const partners = options.partners ? await startPartners(odoo, await temporary('connections')) : null
+  const partners = options.partners ? await startPartners(odoo, await temporary('connections'), isLive) : null
   if (partners) started(partners)
+  const orders = partners?.live ? await quoteLiveOrders(odoo) : null
   const examples = examplesFor(options, odoo, partners)
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const sidecar = await slowly('Starting the database', () =>
@@ -67,37 +78,55 @@ export async function startDemo(
   await slowly('Connecting to Odoo', () => ready(sidecar, stopping))
   odoo.tell(sidecar.url, secret)
   partners?.tell(sidecar.url)
+  const graphqlUrl = `${sidecar.url}/graphql`
+  const customer = await partnerKey(graphqlUrl, apiKey)
   const running: Running = {
-    graphqlUrl: `${sidecar.url}/graphql`,
+    graphqlUrl,
+    portalUrl: `${sidecar.url}/portal`,
     healthUrl: `${sidecar.url}/health/ready`,
     metricsUrl: `${sidecar.url}/metrics`,
     apiKey,
+    customerKey: customer?.key ?? null,
     odooUrl: odoo.url,
     odooDb: odoo.db,
     odooSeries: odoo.series,
     partners: (partners?.all ?? []).map(({ id, connector, url }) => ({ id, connector, url })),
   }
+  const { live = null } = partners ?? {}
+  const play =
+    live && orders && ((line: (text: string) => void) => tellLive({ ...live, odoo, graph: running }, orders, line))
   const does = Object.fromEntries((partners?.all ?? []).map((partner) => [partner.id, partner.does]))
-  return { running, words: { odooName: odoo.name, examples, does } }
+  return {
+    running,
+    words: { odooName: odoo.name, customerName: customer?.of ?? null, examples, does, live: orders },
+    play,
+  }
 }
 
-function startOdoo({ odoo, series }: DemoOptions, stopping: AbortSignal): Promise<DemoOdoo> {
-  if (odoo === 'sandbox') return startSandbox(series)
+/** Slow enough to be read. */
+const livePace = { everyMs: 6_000 }
+
+const tellLive = (cast: LiveCast, orders: LiveOrders, line: (text: string) => void): LiveStory =>
+  playLiveStory(cast, orders, livePace, ({ number }, step) => line(stepLine(number, step, new Date())))
+
+function startOdoo({ odoo, series }: DemoOptions, isLive: boolean, stopping: AbortSignal): Promise<DemoOdoo> {
+  if (odoo === 'sandbox') return startSandbox(series, isLive)
   say(`Starting a real Odoo ${series} …`)
   return startReal(series, say, stopping)
 }
 
-async function startPartners(odoo: DemoOdoo, folder: string): Promise<DemoPartners | null> {
+async function startPartners(odoo: DemoOdoo, folder: string, isLive: boolean): Promise<DemoPartners | null> {
   const facts = odoo.facts()
   if (!facts) return null
   const { startDemoPartners } = await import('./demo-partners.ts')
-  return startDemoPartners(facts, folder)
+  return startDemoPartners(facts, folder, isLive)
 }
 
 function examplesFor({ odoo: which }: DemoOptions, odoo: DemoOdoo, partners: DemoPartners | null): readonly Example[] {
   if (!odoo.ours) return generalExamples
   if (!partners) return odooExamples
-  return which === 'real' ? realStoryExamples : storyExamples
+  if (which === 'real') return realStoryExamples
+  return partners.live ? liveExamples : storyExamples
 }
 
 interface StartOptions {
@@ -119,6 +148,7 @@ function start({ odoo, port, apiKey, examples, dataDir, secret, connectionsFile 
     LOGISTICS_GRAPH_API_KEYS: apiKey,
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORTAL: 'on',
     DATA_DIR: dataDir,
     ODOO_WEBHOOK_SECRETS: secret,
     ...(connectionsFile && { CONNECTIONS_FILE: connectionsFile }),

@@ -1,11 +1,15 @@
 import { styleText } from 'node:util'
 import type { Example } from './examples.ts'
+import type { LiveOrders } from './live-orders.ts'
 
 export interface Running {
   readonly graphqlUrl: string
+  readonly portalUrl: string
   readonly healthUrl: string
   readonly metricsUrl: string
   readonly apiKey: string
+  /** Opens what one customer may see; null where Odoo has none. */
+  readonly customerKey: string | null
   readonly odooUrl: string
   readonly odooDb: string
   readonly odooSeries: string
@@ -15,9 +19,13 @@ export interface Running {
 /** What the welcome says beside the addresses. */
 export interface Words {
   readonly odooName: string
+  /** Whose key `customerKey` is. */
+  readonly customerName: string | null
   readonly examples: readonly Example[]
   /** What each partner does, by the id of its connection. */
   readonly does: Readonly<Record<string, string>>
+  /** What comes in while one watches; null where nothing does. */
+  readonly live: LiveOrders | null
 }
 
 const bold = (text: string): string => styleText('bold', text)
@@ -26,14 +34,20 @@ const indented = (text: string, by: number): string => text.replaceAll(/^/gm, ' 
 
 /** What somebody who has just started it wants to know. Plain text where there is no terminal. */
 export function welcome(running: Running, words: Words): string {
-  const { graphqlUrl, apiKey, odooUrl, partners } = running
-  const { odooName, examples, does } = words
+  const { graphqlUrl, portalUrl, apiKey, customerKey, odooUrl, partners } = running
+  const { odooName, customerName, examples, does, live } = words
   const [first, ...others] = examples
   const parts = [
     bold('The logistics graph is up.'),
     table([
       ['GraphiQL', graphqlUrl, 'in a browser: the key and all queries are in it'],
-      ['API key', apiKey, 'new at each start'],
+      [
+        'Portal',
+        portalUrl,
+        customerKey ? `sign in as ${customerName}` : 'for partners who want no program: sign in with the key',
+      ],
+      ['API key', apiKey, 'opens everything, new at each start'],
+      ...(customerKey ? [['Their key', customerKey, ''] as const] : []),
       [odooName.startsWith('sandbox') ? 'Sandbox' : 'Odoo', odooUrl, odooName],
     ]),
     ...(partners.length > 0 ? [partnerTable(running, does)] : []),
@@ -41,6 +55,7 @@ export function welcome(running: Running, words: Words): string {
     ...(others.length > 0 ? [inBrief(others)] : []),
     fromShell(graphqlUrl, apiKey),
     ...partners.slice(0, 1).map(({ url, id }) => failure(url, id)),
+    ...(live ? [liveNews(live)] : []),
     dim('Ctrl-C ends it.'),
   ]
   return `\n${indented(parts.join('\n\n'), 2).replaceAll(/ +$/gm, '')}\n\n`
@@ -72,6 +87,13 @@ function fromShell(url: string, apiKey: string): string {
   const headers = `-H 'authorization: Bearer ${apiKey}' -H 'content-type: application/json'`
   return `${bold('From a shell')}\n\n   curl -s ${url} ${headers} -d '${body}'`
 }
+
+const liveNews = ({ whole, stalled }: LiveOrders): string =>
+  `${bold('Live from here on')}  ${dim('a line for each step of two new orders; none with --no-story')}
+
+   ${whole.number} goes to the warehouse, leaves it, is delivered, signed for and invoiced, in about a
+   minute. ${stalled.number} has no address: it stands still until a person acts. The query WhoHasToAct,
+   in GraphiQL, shows who, and what is wrong.`
 
 const failure = (url: string, id: string): string =>
   `${bold(`What if ${id} hangs?`)}  ${dim('null makes it well; others: {"kind":"failing"}, {"kind":"throttled"}')}

@@ -47,9 +47,8 @@ export const listInvoices = (
   reader: RequestReader,
   args: QueryInvoicesArgs,
   plan: LazyPlan,
-  nowMs: number,
 ): Promise<Connection<InvoiceParent>> =>
-  readPage(reader, accountMove, invoiceDomain(args.filter ?? {}, nowMs), args, plan)
+  readPage(reader, accountMove, invoiceDomain(reader, args.filter ?? {}), args, plan)
 
 /** Invoices and credit notes of an order, first created first. */
 export const invoicesOfOrder = (reader: RequestReader, order: OrderParent): Now<readonly InvoiceParent[]> =>

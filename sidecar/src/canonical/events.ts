@@ -52,11 +52,41 @@ export const partnerNoticed = z.object({
     z.object({ kind: z.literal('stock'), sku: text }),
     z.object({ kind: z.literal('warehouseOrder'), externalId: text.nullable(), reference: text.nullable() }),
     z.object({ kind: z.literal('transport'), externalId: text.nullable(), reference: text.nullable() }),
+    z.object({ kind: z.literal('return'), externalId: text }),
     /** It was signed as it should be, and is not what the partner promises to send. */
     z.object({ kind: z.literal('invalid'), problem: z.string().max(2_000), payload: z.unknown() }),
   ]),
   /** ISO 8601, UTC: when it got here. */
   receivedAt: z.string(),
+})
+
+/** A warehouse system has something new of an order of ours. What, is read there. */
+const warehouseOrderChanged = z.object({
+  connection: text,
+  externalId: text.nullable(),
+  /** Ours, as the warehouse has it. */
+  reference: text.nullable(),
+  /** What is new: the same told twice has the same. */
+  occasion: text,
+  /** ISO 8601, UTC: when it was seen. */
+  seenAt: z.string(),
+})
+
+/** A warehouse system has something new of goods that come back. What, is read there. */
+const warehouseReturnChanged = z.object({
+  connection: text,
+  externalId: text,
+  /** What is new: the same told twice has the same. */
+  occasion: text,
+})
+
+/** A shipment has come further, or its proof of delivery is here. How far, is read. */
+const shipmentAdvanced = z.object({
+  /** Odoo's id of the transfer. */
+  transferKey: z.string().min(1).max(50),
+  /** What is new: the same told twice has the same. */
+  occasion: text,
+  seenAt: z.string(),
 })
 
 /** Every event of the product, named in the past tense, and what it carries. */
@@ -65,6 +95,9 @@ export const events = {
   'odoo.sync-requested': syncRequested,
   'odoo.resync-requested': resyncRequested,
   'partner.noticed': partnerNoticed,
+  'warehouse.order-changed': warehouseOrderChanged,
+  'warehouse.return-changed': warehouseReturnChanged,
+  'shipment.advanced': shipmentAdvanced,
 } as const
 
 export type EventName = keyof typeof events

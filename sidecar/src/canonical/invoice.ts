@@ -27,6 +27,7 @@ export interface Invoice {
 
 export interface InvoiceLine {
   readonly id: InvoiceLineId
+  readonly invoiceId: InvoiceId | null
   readonly description: string | null
   readonly productId: ProductId | null
   readonly quantity: Decimal

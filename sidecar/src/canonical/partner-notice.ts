@@ -16,4 +16,6 @@ export type NoticeSubject =
   | { readonly kind: 'tracking'; readonly trackingNumber: string; readonly report: TrackingReport | null }
   | { readonly kind: 'stock'; readonly sku: string }
   | { readonly kind: 'warehouseOrder'; readonly externalId: string | null; readonly reference: string | null }
+  /** Goods that come back, by the partner's id. */
+  | { readonly kind: 'return'; readonly externalId: string }
   | { readonly kind: 'transport'; readonly externalId: string | null; readonly reference: string | null }

@@ -22,6 +22,8 @@ export interface Party {
   readonly active: boolean
   readonly address: Address
   readonly commercialPartyId: PartyId | null
+  /** Null: all of our companies share it. */
+  readonly companyId: CompanyId | null
 }
 
 /** One of our own companies in Odoo. */

@@ -1,4 +1,4 @@
-import type { ProductId } from '../foundation/ids.ts'
+import type { CompanyId, ProductId } from '../foundation/ids.ts'
 
 export interface Product {
   readonly id: ProductId
@@ -9,4 +9,6 @@ export interface Product {
   readonly stocked: boolean
   readonly unit: string | null
   readonly active: boolean
+  /** Null: all of our companies share it. */
+  readonly companyId: CompanyId | null
 }

@@ -55,4 +55,6 @@ export interface Carrier {
   readonly id: CarrierId
   readonly name: string
   readonly integration: string
+  /** The partner's code of the one service it stands for; null: whichever the connections choose. */
+  readonly service: string | null
 }

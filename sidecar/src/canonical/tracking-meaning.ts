@@ -21,7 +21,8 @@ export function meaningOf(event: SourceEvent, receivedAt: string, reading: Readi
   return {
     ...event,
     milestone: meaning?.milestone ?? null,
-    exception: reason ?? meaning?.exception ?? null,
+    // An operator who says what a code means knows better than a table of reasons.
+    exception: override?.exception ?? reason ?? meaning?.exception ?? null,
     outcome: meaning?.outcome ?? null,
     correction: meaning?.correction ?? false,
     mapped: meaning !== undefined || has(unmapped, event.code),

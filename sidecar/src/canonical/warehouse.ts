@@ -6,4 +6,6 @@ export interface Warehouse {
   readonly name: string
   readonly companyId: CompanyId | null
   readonly partyId: PartyId | null
+  /** Odoo's id of the location all of its places lie in. */
+  readonly locationKey: number | null
 }

@@ -4,10 +4,10 @@ import { type Database, statement } from '../db/database.ts'
 import { raiseExceptions } from '../exceptions/business-exceptions.ts'
 import type { GlobalId } from '../foundation/ids.ts'
 
-export type BindingKind = 'warehouse-order' | 'transport' | 'tracking' | 'label'
+export type BindingKind = 'warehouse-order' | 'transport' | 'tracking' | 'label' | 'return'
 
 /** What made us believe that both are the same. */
-type BindingRule = 'our-reference' | 'order-number' | 'tracking-number' | 'bought'
+type BindingRule = 'our-reference' | 'order-number' | 'tracking-number' | 'bought' | 'announced'
 
 export interface Binding {
   readonly connection: string
@@ -71,6 +71,12 @@ export class Bindings {
       },
     ])
     return false
+  }
+
+  /** Whose it is; null when it was never matched. */
+  async objectOf(connection: string, kind: BindingKind, externalId: string): Promise<GlobalId | null> {
+    const [row] = await this.#database.rows(owner, [connection, kind, externalId])
+    return (row?.object as GlobalId | undefined) ?? null
   }
 
   /** The reference of ours a partner's object was found by; null when it was never matched. */

@@ -1,3 +1,5 @@
+import type { InvoiceRule } from '../canonical/invoice-rule.ts'
+import { isWithin, type Scope } from '../canonical/scope.ts'
 import type { Connector, Environment, Limits } from '../connectors/spi.ts'
 import type { Secret } from '../foundation/secret.ts'
 
@@ -5,18 +7,44 @@ import type { Secret } from '../foundation/secret.ts'
 export const partnerFacts = ['tracking', 'stock', 'warehouseOrders', 'transport', 'rates'] as const
 export type PartnerFact = (typeof partnerFacts)[number]
 
+/** What runs by itself with a partner. */
+const workflowNames = ['release', 'ship', 'label', 'dispatch', 'stock', 'returns'] as const
+export type WorkflowName = (typeof workflowNames)[number]
+
+export const workflowModes = ['off', 'observe', 'on'] as const
+/** Observe: it is said what would be done, and nothing is. */
+type WorkflowMode = (typeof workflowModes)[number]
+
+/** Which orders are invoiced by themselves. */
+export interface Invoicing {
+  readonly mode: WorkflowMode
+  readonly rule: InvoiceRule
+  /** By the Odoo id of who is invoiced. */
+  readonly customers: ReadonlyMap<number, InvoiceRule>
+  /** Odoo ids; null for all. */
+  readonly companies: readonly number[] | null
+}
+
+export const noInvoicing: Invoicing = { mode: 'off', rule: 'ON_POD', customers: new Map(), companies: null }
+
+export const labelChoices = ['cheapest', 'fastest', 'service'] as const
+
+/** Which of the offers for a shipment a label is bought of. */
+export type LabelRule =
+  | { readonly choose: 'cheapest' | 'fastest' }
+  /** The partner's code. */
+  | { readonly choose: 'service'; readonly service: string }
+
 /** One configured account of a connector: who it is, and whose objects it is asked about. */
-export interface Connection {
+export interface Connection extends Scope {
   readonly id: string
   readonly connector: Connector
   readonly environment: Environment
   /** Parsed by the connector's own schema. */
   readonly settings: unknown
   readonly enabled: boolean
-  /** Odoo ids; null for all. */
-  readonly companies: readonly number[] | null
-  /** Codes of Odoo's warehouses; null for all. */
-  readonly warehouses: readonly string[] | null
+  /** Where the partner keeps what it is told, as the file has it; null when it does not say. */
+  readonly region: string | null
   /** The partner's id of a place, by the code of Odoo's warehouse. */
   readonly locations: ReadonlyMap<string, string>
   /** The partner's code of a carrier, by the name of Odoo's delivery method; null when it serves all and finds out. */
@@ -29,10 +57,11 @@ export interface Connection {
   readonly maxAgeMs: Readonly<Record<PartnerFact, number>>
   /** How long a query waits for this partner at most, ms. */
   readonly budgetMs: number
+  readonly workflows: Readonly<Record<WorkflowName, WorkflowMode>>
+  readonly labels: LabelRule
   /** Any of them will do. */
   readonly webhookSecrets: readonly Secret[]
 }
 
 export const isFor = (connection: Connection, companyId: number | null, warehouseCode: string | null): boolean =>
-  (connection.companies === null || companyId === null || connection.companies.includes(companyId)) &&
-  (connection.warehouses === null || warehouseCode === null || connection.warehouses.includes(warehouseCode))
+  isWithin(connection, companyId, warehouseCode)

@@ -1,7 +1,9 @@
+import { type OwnershipRule, ownershipRules } from '../canonical/ownership.ts'
 import type { Capabilities } from '../connectors/spi.ts'
 import { SidecarError } from '../foundation/errors.ts'
-import { type Connection, isFor } from './connection.ts'
+import { type Connection, type Invoicing, isFor, noInvoicing, type WorkflowName } from './connection.ts'
 import type { OpenConnection } from './open-connection.ts'
+import { type ConnectionFile, noConnections } from './read-file.ts'
 
 export type CapabilityName = keyof Capabilities<unknown>
 
@@ -15,6 +17,8 @@ export interface Concerning {
 export class Connections {
   readonly #open: (connection: Connection) => OpenConnection
   #current: ReadonlyMap<string, OpenConnection> = new Map()
+  #invoicing: Invoicing = noInvoicing
+  #ownership: readonly OwnershipRule[] = ownershipRules([], [])
   /** By what they can do: looked at for every field that a partner might fill. */
   readonly #able = new Map<CapabilityName, readonly OpenConnection[]>()
 
@@ -23,8 +27,10 @@ export class Connections {
   }
 
   /** Calls under way end as they began. */
-  replace(connections: readonly Connection[]): void {
+  replace({ connections, invoicing, ownership }: ConnectionFile): void {
     const before = this.#current
+    this.#invoicing = invoicing
+    this.#ownership = ownershipRules(ownership, connections.filter(({ enabled }) => enabled).map(candidateOf))
     this.#current = new Map(connections.map((connection) => [connection.id, this.#open(connection)]))
     this.#able.clear()
     for (const open of before.values()) open.close()
@@ -70,7 +76,35 @@ export class Connections {
     return this.with(capability).filter(({ connection }) => isFor(connection, companyId, warehouseCode))
   }
 
+  /** Those of them whose workflow runs, or is watched, for this company and warehouse. */
+  running(workflow: WorkflowName, capability: CapabilityName, concerning: Concerning): readonly OpenConnection[] {
+    return this.serving(capability, concerning).filter(({ connection }) => connection.workflows[workflow] !== 'off')
+  }
+
+  /** Those with these names, as they are now: for who may hear of some only. */
+  only(ids: readonly string[]): Connections {
+    const some = new Connections(this.#open)
+    some.#current = new Map([...this.#current].filter(([id]) => ids.includes(id)))
+    some.#invoicing = this.#invoicing
+    some.#ownership = this.#ownership
+    return some
+  }
+
+  get invoicing(): Invoicing {
+    return this.#invoicing
+  }
+
+  /** Who has the last word about what, the first rule that fits first. */
+  get ownership(): readonly OwnershipRule[] {
+    return this.#ownership
+  }
+
   close(): void {
-    this.replace([])
+    this.replace(noConnections)
   }
 }
+
+const candidateOf = ({ id, companies, warehouses, connector }: Connection) => ({
+  ...{ id, companies, warehouses },
+  capabilities: new Set(Object.keys(connector.capabilities)),
+})

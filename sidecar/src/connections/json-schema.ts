@@ -7,11 +7,13 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
+export const referencePattern = '^((env|file):.+|vault:[^#]+#.+)$'
+
 /** How a secret stands in the file, whatever the connector makes of it. */
 const reference = {
   type: 'string',
-  pattern: '^(env|file):.+$',
-  description: 'A reference, `env:NAME` or `file:/path`, never the secret itself.',
+  pattern: referencePattern,
+  description: 'A reference, `env:NAME`, `file:/path` or `vault:mount/path#field`, never the secret itself.',
 }
 
 /** What may stand in `settings` of a connector's connections. */

@@ -1,3 +1,4 @@
+import type { KnownItems } from '../connectors/known-items.ts'
 import type { CallContext } from '../connectors/spi.ts'
 import type { Clock } from '../foundation/clock.ts'
 import type { Logger } from '../foundation/logger.ts'
@@ -30,6 +31,8 @@ export interface OpenDeps {
   readonly limiter: Limiter
   /** Every call of every connection, as it ended. */
   readonly report: (call: CallReport) => void
+  /** What is known of the items of a connection's partner. */
+  readonly items: (connection: string) => KnownItems
   /** What a partner sent and nobody can read, without what must not be kept. */
   readonly unreadable: (connection: Connection, where: string, problem: string, payload: unknown) => void
 }
@@ -39,6 +42,7 @@ export function openConnection(connection: Connection, deps: OpenDeps): OpenConn
   const { clock, logger, limiter, report } = deps
   const { connector, settings, environment } = connection
   const log = logger.child({ connection: connection.id })
+  const items = deps.items(connection.id)
   const auth = authOf(connection, (signal) => contextOf({ lane: 'interactive', signal }, false), clock)
   const source = createPartnerHttp({
     connection: connection.id,
@@ -69,6 +73,7 @@ export function openConnection(connection: Connection, deps: OpenDeps): OpenConn
       signal,
       now: clock.now(),
       logger: log,
+      items,
       unreadable(where, problem, payload) {
         log.warn(
           { event: 'payload-invalid', where, problem },

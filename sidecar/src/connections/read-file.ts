@@ -1,14 +1,17 @@
 import { isMap, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import { z } from 'zod'
+import type { OwnershipRule } from '../canonical/ownership.ts'
 import { catalog, connectorOf } from '../connectors/catalog.ts'
 import { type Connector, spiVersion } from '../connectors/spi.ts'
 import { fitsSpi } from '../connectors/spi-range.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Secret } from '../foundation/secret.ts'
 import { hostPattern } from '../http/host-pattern.ts'
-import { type Connection, type PartnerFact, partnerFacts } from './connection.ts'
-import { type ConnectionEntry, connectionEntry, connectionFile } from './file-shape.ts'
-import { isReference, resolveReference, type Variables } from './secret-reference.ts'
+import { type Connection, type Invoicing, noInvoicing, type PartnerFact, partnerFacts } from './connection.ts'
+import { type ConnectionEntry, connectionEntry, connectionFile, type invoicingEntry } from './file-shape.ts'
+import { readOwnership } from './read-ownership.ts'
+import { misplaced } from './read-regions.ts'
+import { isReference, resolveReference, type Variables, type VaultLookUp } from './secret-reference.ts'
 
 /** One thing that is wrong with the file. */
 export interface FileProblem {
@@ -19,18 +22,33 @@ export interface FileProblem {
 }
 
 export type ReadFile =
-  | { readonly connections: readonly Connection[]; readonly problems: readonly [] }
-  | { readonly connections: null; readonly problems: readonly FileProblem[] }
+  | { readonly read: ConnectionFile; readonly problems: readonly [] }
+  | { readonly read: null; readonly problems: readonly FileProblem[] }
+
+/** What the connection file says. */
+export interface ConnectionFile {
+  readonly connections: readonly Connection[]
+  readonly invoicing: Invoicing
+  /** As they were written; the usual ones are not among them. */
+  readonly ownership: readonly OwnershipRule[]
+}
+
+export const noConnections: ConnectionFile = { connections: [], invoicing: noInvoicing, ownership: [] }
 
 type Path = readonly PropertyKey[]
 
 export interface ReadOptions {
   readonly variables: Variables
+  /** Has looked up what the file names in Vault. */
+  readonly vault?: VaultLookUp | undefined
   readonly connectors?: (id: string) => Connector | undefined
 }
 
 /** Reads the connection file as a whole: everything that is wrong is told at once, and nothing of it is used then. */
-export function readConnectionFile(text: string, { variables, connectors = connectorOf }: ReadOptions): ReadFile {
+export function readConnectionFile(
+  text: string,
+  { variables, vault, connectors = connectorOf }: ReadOptions,
+): ReadFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   if (document.errors.length > 0) {
@@ -48,10 +66,23 @@ export function readConnectionFile(text: string, { variables, connectors = conne
   const problems = (parsed.error?.issues ?? []).map((issue) => problemOf(issue.path, issue, at))
   const entries = entriesIn(written)
   const read = entries.flatMap((entry, index) =>
-    entry ? [readEntry(entry, ['connections', index], { variables, connectors, at })] : [],
+    entry ? [readEntry(entry, ['connections', index], { variables, vault, connectors, at })] : [],
   )
-  const all = [...problems, ...read.flatMap((one) => one.problems), ...repeated(entries, at)]
-  return all.length > 0 ? refused(all) : { connections: read.flatMap((one) => one.connection ?? []), problems: [] }
+  const owners = readOwnership(written, entries, connectors)
+  const all = [
+    ...problems,
+    ...read.flatMap((one) => one.problems),
+    ...repeated(entries, at),
+    ...[...owners.problems, ...misplaced(written, entries)].map(({ path, problem }) => ({
+      path: textOf(path),
+      line: at(path),
+      problem,
+    })),
+  ]
+  if (all.length > 0 || !parsed.success) return refused(all)
+  const connections = read.flatMap((one) => one.connection ?? [])
+  const { ownership } = owners
+  return { read: { connections, invoicing: toInvoicing(parsed.data.invoicing), ownership }, problems: [] }
 }
 
 /** Each by itself, so that one of a wrong form does not hide what is wrong with the settings of another. */
@@ -60,16 +91,24 @@ function entriesIn(written: unknown): readonly (ConnectionEntry | undefined)[] {
   return (data?.connections ?? []).map((one) => connectionEntry.safeParse(one).data)
 }
 
-const refused = (problems: readonly FileProblem[]): ReadFile => ({ connections: null, problems })
+const refused = (problems: readonly FileProblem[]): ReadFile => ({ read: null, problems })
 
-interface EntryOptions extends Required<ReadOptions> {
+const toInvoicing = ({ mode, rule, customers, companies }: z.output<typeof invoicingEntry>): Invoicing => ({
+  mode,
+  rule,
+  customers: new Map(Object.entries(customers).map(([id, own]) => [Number(id), own])),
+  companies: companies ?? null,
+})
+
+interface EntryOptions extends ReadOptions {
+  readonly connectors: NonNullable<ReadOptions['connectors']>
   readonly at: (path: Path) => number | null
 }
 
 function readEntry(
   entry: ConnectionEntry,
   path: Path,
-  { variables, connectors, at }: EntryOptions,
+  { variables, vault, connectors, at }: EntryOptions,
 ): { connection: Connection | null; problems: readonly FileProblem[] } {
   const connector = connectors(entry.connector)
   if (!connector) {
@@ -89,12 +128,13 @@ function readEntry(
   }
   const problems: FileProblem[] = []
   const tell = (where: Path, problem: string) => void problems.push({ path: textOf(where), line: at(where), problem })
-  const settings = connector.settings.safeParse(resolved(entry.settings, [...path, 'settings'], variables, tell))
+  const secretOf = (reference: string) => resolveReference(reference, variables, vault)
+  const settings = connector.settings.safeParse(resolved(entry.settings, [...path, 'settings'], secretOf, tell))
   for (const issue of problems.length === 0 ? (settings.error?.issues ?? []) : []) {
     problems.push(problemOf([...path, 'settings', ...issue.path], issue, at))
   }
   const webhookSecrets = entry.webhookSecrets.flatMap((reference, index): Secret[] => {
-    const secret = resolveReference(reference, variables)
+    const secret = secretOf(reference)
     if (typeof secret !== 'string') return [secret]
     tell([...path, 'webhookSecrets', index], secret)
     return []
@@ -133,19 +173,19 @@ function problemWith(attempt: () => unknown): string | null {
 function resolved(
   value: unknown,
   path: Path,
-  variables: Variables,
+  secretOf: (reference: string) => Secret | string,
   tell: (path: Path, problem: string) => void,
 ): unknown {
   if (isReference(value)) {
-    const secret = resolveReference(value, variables)
+    const secret = secretOf(value)
     if (typeof secret !== 'string') return secret
     tell(path, secret)
     return undefined
   }
-  if (Array.isArray(value)) return value.map((one, index) => resolved(one, [...path, index], variables, tell))
+  if (Array.isArray(value)) return value.map((one, index) => resolved(one, [...path, index], secretOf, tell))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, resolved(child, [...path, key], variables, tell)]),
+    Object.entries(value).map(([key, child]) => [key, resolved(child, [...path, key], secretOf, tell)]),
   )
 }
 
@@ -164,13 +204,25 @@ function toConnection(
   settings: unknown,
   webhookSecrets: readonly Secret[],
 ): Connection {
-  const { id, environment, enabled, timeZone, allowPrivateHosts, budgetMs, maxAge, limits } = entry
+  const { id, environment, enabled, timeZone, allowPrivateHosts, budgetMs, maxAge, limits, workflows, labels } = entry
   const own = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
   const ages = partnerFacts.map((fact) => [fact, (maxAge[fact] ?? usualMaxAge[fact]) * 1_000])
   return {
-    ...{ id, connector, environment, enabled, settings, allowPrivateHosts, budgetMs, webhookSecrets },
+    ...{
+      id,
+      connector,
+      environment,
+      enabled,
+      settings,
+      allowPrivateHosts,
+      budgetMs,
+      webhookSecrets,
+      workflows,
+      labels,
+    },
     companies: entry.companies ?? null,
     warehouses: entry.warehouses ?? null,
+    region: entry.region ?? null,
     locations: new Map(Object.entries(entry.locations)),
     carriers: entry.carriers ? new Map(Object.entries(entry.carriers)) : null,
     timeZone: timeZone ?? null,

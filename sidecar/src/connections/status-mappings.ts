@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TransportExceptionKind } from '../canonical/business-exception.ts'
+import { type ReturnState, returnStates } from '../canonical/return-report.ts'
 import { milestoneRank, type ShipmentMilestone } from '../canonical/shipment-milestone.ts'
 import type { StatusMeaning } from '../canonical/tracking-event.ts'
 import type { Reading } from '../canonical/tracking-meaning.ts'
@@ -7,9 +8,10 @@ import { type WarehouseOrderState, warehouseOrderStates } from '../canonical/war
 import { type Database, statement, type Transaction } from '../db/database.ts'
 import type { Connection } from './connection.ts'
 
-/** What an operator says a code means: of a package, of a warehouse order, or of both where the partner uses it for both. */
+/** What an operator says a code means: of a package, of a warehouse order, of a return, or of several where the partner uses it for them. */
 export interface OwnMeaning extends StatusMeaning {
   readonly warehouseOrderState?: WarehouseOrderState
+  readonly returnState?: ReturnState
 }
 
 export interface StatusMapping {
@@ -26,6 +28,7 @@ const meaning = z
     milestone: z.enum(Object.keys(milestoneRank) as ShipmentMilestone[]),
     exception: z.string().transform((kind) => kind as TransportExceptionKind),
     warehouseOrderState: z.enum(warehouseOrderStates),
+    returnState: z.enum(returnStates),
   })
   .partial()
 
@@ -90,6 +93,13 @@ export class StatusMappings {
   warehouseOrderState({ id, connector }: Connection, code: string): WarehouseOrderState | null {
     const own = this.of(id).get(code)?.warehouseOrderState
     const table = connector.warehouseOrderMap ?? {}
+    return own ?? (Object.hasOwn(table, code) ? (table[code] ?? null) : null)
+  }
+
+  /** The same of a return. */
+  returnState({ id, connector }: Connection, code: string): ReturnState | null {
+    const own = this.of(id).get(code)?.returnState
+    const table = connector.returnMap ?? {}
     return own ?? (Object.hasOwn(table, code) ? (table[code] ?? null) : null)
   }
 

@@ -12,19 +12,22 @@ import type {
   WarehouseOrderMap,
   WarehouseOrderReport,
 } from '../canonical/partner-reports.ts'
+import type { ReturnMap, ReturnReport } from '../canonical/return-report.ts'
 import type { ReasonMap, StatusMap } from '../canonical/tracking-event.ts'
 import type { SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import type { Secret } from '../foundation/secret.ts'
 import type { PartnerHttp, PartnerReply } from '../http/partner-http.ts'
+import type { ChangePage, ChangesWanted } from './change-page.ts'
+import type { KnownItems } from './known-items.ts'
 import type { LabelPurchase, RateRequest, TransportOrder, WarehouseOrder, WarehouseOrderChange } from './orders-out.ts'
 
 /**
  * What a connector is made of: this is the one file its author has to read. A connector is code for one partner system; a
  * connection is one configured account of it. It knows nothing of databases, jobs, GraphQL or other connectors, opens no
- * socket of its own, and keeps no state.
+ * socket of its own, and keeps no state of its own.
  */
-export const spiVersion = '1.0.0'
+export const spiVersion = '1.2.0'
 
 export type ConnectorKind = 'carrier-hub' | 'carrier' | 'wms' | 'tms' | 'visibility'
 export type Environment = 'sandbox' | 'live'
@@ -40,22 +43,10 @@ export interface CallContext<Settings = unknown> {
   /** ms */
   readonly now: number
   readonly logger: Logger
+  /** Ids of this partner's items, as they were found before. */
+  readonly items: KnownItems
   /** What nobody can read is kept for people to look at, without what must not be kept. The rest of its batch goes on. */
   unreadable(where: string, problem: string, payload: unknown): void
-}
-
-/** One page of what changed. `cursor` is kept and given back the next time; null begins at `since`. */
-export interface ChangePage<T> {
-  readonly items: readonly T[]
-  readonly cursor: string
-  /** More can be had at once. */
-  readonly more: boolean
-}
-
-export interface ChangesWanted {
-  readonly cursor: string | null
-  /** Where to begin without a cursor, ISO 8601 UTC. */
-  readonly since: string
 }
 
 export interface TrackingQuery {
@@ -98,6 +89,12 @@ export interface Capabilities<S> {
     hold?(context: CallContext<S>, externalId: string, held: boolean): Promise<void>
     findByReference(context: CallContext<S>, reference: string): Promise<WarehouseOrderReport | null>
   }
+  readonly returns?: {
+    readonly maxBatch: number
+    /** By the partner's ids. */
+    fetch(context: CallContext<S>, externalIds: readonly string[]): Promise<readonly ReturnReport[]>
+    changedSince(context: CallContext<S>, wanted: ChangesWanted): Promise<ChangePage<ReturnReport>>
+  }
   readonly dispatch?: {
     readonly maxBatch: number
     /** By our references. */
@@ -107,10 +104,8 @@ export interface Capabilities<S> {
     cancel(context: CallContext<S>, externalId: string): Promise<void>
     findByReference(context: CallContext<S>, reference: string): Promise<TransportReport | null>
   }
-  readonly proofOfDelivery?: {
-    /** @param externalId the partner's id of the transport or tracker */
-    fetch(context: CallContext<S>, externalId: string): Promise<readonly ProofOfDelivery[]>
-  }
+  /** By the partner's id of the transport or tracker. */
+  readonly proofOfDelivery?: { fetch(context: CallContext<S>, externalId: string): Promise<readonly ProofOfDelivery[]> }
   readonly documents?: {
     fetch(context: CallContext<S>, document: DocumentReference): Promise<{ mediaType: string; bytes: Uint8Array }>
   }
@@ -154,10 +149,8 @@ export type Auth<S> =
       headers(token: string, settings: S): Readonly<Record<string, string>>
     }
 
-/** What the partner says is left, read from a reply's headers or body. The next call waits so long when it is nothing. */
-export interface Quota {
-  readonly waitMs: number
-}
+/** How long the next call waits: what is left is read from a reply's headers or body. */
+export type Quota = { readonly waitMs: number }
 
 export interface Connector<S = unknown> {
   /** Kebab-case, as the connection file names it. */
@@ -184,6 +177,7 @@ export interface Connector<S = unknown> {
   readonly statusMap: StatusMap
   readonly reasonMap: ReasonMap
   readonly warehouseOrderMap?: WarehouseOrderMap
+  readonly returnMap?: ReturnMap
   /** Codes of the partner's list that are left out, each with the reason why. */
   readonly unmapped: Readonly<Record<string, string>>
   /** What a reply is, when it is no success; null when it is one. Errors inside a 200 are found here. */

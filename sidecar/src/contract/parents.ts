@@ -4,6 +4,7 @@ import type { InvoiceReadiness } from '../canonical/invoice-readiness.ts'
 import type * as order from '../canonical/order.ts'
 import type {
   DocumentReference,
+  FreightCharge,
   ProofOfDelivery,
   RateReport,
   StockReport,
@@ -63,6 +64,7 @@ export type WarehouseOrderParent = Fresh<From<WarehouseOrderReport & { readonly 
 export type WarehouseParcelParent = WarehouseShipment
 export type StockSourceParent = Fresh<From<StockReport>>
 export type RateParent = Fresh<From<RateReport>>
+export type FreightChargeParent = Fresh<From<FreightCharge>>
 
 export type AnyNodeParent = { readonly id: string | null }
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderParent, OrderLineParent, PartyParent, ProductParent, WarehouseParent, CompanyParent, StockLevelParent, TransferParent, StockMoveParent, ShipmentParent, PackageParent, PackageContentParent, CarrierParent, InvoiceParent, InvoiceLineParent, InvoiceReadinessParent, LocalTimeParent, DocumentParent, ProofOfDeliveryParent, PackageTrackingParent, TrackingEventParent, TrackingExceptionParent, TransportParent, WarehouseOrderParent, WarehouseParcelParent, StockSourceParent, RateParent, AnyNodeParent, OrderConnectionParent, PartyConnectionParent, ProductConnectionParent, StockLevelConnectionParent, TransferConnectionParent, ShipmentConnectionParent, InvoiceConnectionParent } from './parents.ts';
+import type { OrderParent, OrderLineParent, PartyParent, ProductParent, WarehouseParent, CompanyParent, StockLevelParent, TransferParent, StockMoveParent, ShipmentParent, PackageParent, PackageContentParent, CarrierParent, InvoiceParent, InvoiceLineParent, InvoiceReadinessParent, LocalTimeParent, DocumentParent, ProofOfDeliveryParent, PackageTrackingParent, TrackingEventParent, TrackingExceptionParent, TransportParent, WarehouseOrderParent, WarehouseParcelParent, StockSourceParent, RateParent, FreightChargeParent, AnyNodeParent, OrderConnectionParent, PartyConnectionParent, ProductConnectionParent, StockLevelConnectionParent, TransferConnectionParent, ShipmentConnectionParent, InvoiceConnectionParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -20,6 +20,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** Any JSON value. */
   JSON: { input: unknown; output: unknown; }
+  /** What a gateway asks for: `__typename`, and the fields of one of the type's keys. */
+  _Any: { input: unknown; output: unknown; }
 };
 
 /** A postal address. */
@@ -41,6 +43,177 @@ export type Address = {
   readonly street2?: Maybe<Scalars['String']['output']>;
 };
 
+/** An address. Street, city and country are needed: what is missing is told with all else that is wrong. */
+export type AddressInput = {
+  /** The city. */
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  /** The country, ISO 3166-1 alpha-2. */
+  readonly countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Who or what is found there, when that is not the customer. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The postal code. */
+  readonly postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** The state or province, by its name or code. It is left out where Odoo has none of the country. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  readonly street?: InputMaybe<Scalars['String']['input']>;
+  /** What else is needed to find it. */
+  readonly street2?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Goods that a customer is going to send back. */
+export type AnnounceReturnInput = {
+  /**
+   * The number of the return where it was announced: 1 to 100 characters. Of one fulfillment it names one return, however
+   * often it is sent.
+   */
+  readonly externalReference: Scalars['String']['input'];
+  /** The fulfillment they were shipped with. */
+  readonly fulfillmentId: Scalars['ID']['input'];
+  /** What comes back: 1 to 500 lines. */
+  readonly lines: ReadonlyArray<ReturnLineInput>;
+  /** Why, in the customer's words: at most 2000 characters. It becomes an internal note of the return. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What became of `announceReturn`. */
+export type AnnounceReturnPayload = {
+  readonly __typename?: 'AnnounceReturnPayload';
+  /** True: this call has announced it. False: an earlier one had. */
+  readonly created: Scalars['Boolean']['output'];
+  /** The return. Null when there are errors. */
+  readonly return?: Maybe<Return>;
+  /** All that is wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A key somebody asks the graph with. The key itself is kept nowhere: it is shown once, when it is made. */
+export type ApiKey = {
+  readonly __typename?: 'ApiKey';
+  /** Who has it. In the audit: `api-key:<client>`. A client has at most two live keys, so that one can follow the other. */
+  readonly client: Scalars['String']['output'];
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Who made it. */
+  readonly createdBy: Scalars['String']['output'];
+  /** When it ends by itself. Null: it does not. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque. What stands behind the colon stands in the key too, and tells which key it is: `lgk_<id>_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was used last, to the minute. Null: never. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How much it may ask for. */
+  readonly limits: ApiKeyLimits;
+  /** Why it was revoked. */
+  readonly revocationReason?: Maybe<Scalars['String']['output']>;
+  /** When it was revoked. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who revoked it. */
+  readonly revokedBy?: Maybe<Scalars['String']['output']>;
+  /** Its roles, each a bundle of scopes. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Which rows it sees. */
+  readonly rows: ApiKeyRows;
+  /** Scopes besides those of its roles. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether it opens anything. */
+  readonly state: ApiKeyState;
+};
+
+/** How much an API key may ask for. */
+export type ApiKeyLimits = {
+  readonly __typename?: 'ApiKeyLimits';
+  /** Points of query cost within a minute. Null: the usual limit. */
+  readonly costPerMinute?: Maybe<Scalars['Int']['output']>;
+  /** True: only stored operations are executed. */
+  readonly persistedOnly: Scalars['Boolean']['output'];
+  /** Requests within a minute. Null: the usual limit. */
+  readonly requestsPerMinute?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How much a key may ask for. What is left out is as usual. */
+export type ApiKeyLimitsInput = {
+  /** Points of query cost within a minute: 1 to 10000000. */
+  readonly costPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** True: only stored operations are executed. */
+  readonly persistedOnly?: Scalars['Boolean']['input'];
+  /** Requests within a minute: 1 to 10000000. */
+  readonly requestsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which rows an API key sees. All conditions hold together; one that is null does not narrow. */
+export type ApiKeyRows = {
+  readonly __typename?: 'ApiKeyRows';
+  /** Delivery methods. */
+  readonly carriers?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Our own companies. */
+  readonly companies?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Connections to partner systems, by their names in the connection file. */
+  readonly connections?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Commercial parties: what they ordered, they and their contacts. */
+  readonly customers?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** Warehouses. */
+  readonly warehouses?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+/**
+ * Which rows a key is to see. All conditions hold together; one that is left out does not narrow. Give each at least one
+ * element.
+ */
+export type ApiKeyRowsInput = {
+  /** Delivery methods. */
+  readonly carriers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Our own companies. */
+  readonly companies?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Connections to partner systems, by their names in the connection file. */
+  readonly connections?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Commercial parties: what they ordered, they and their contacts. */
+  readonly customers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Warehouses. */
+  readonly warehouses?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** Whether an API key opens anything. */
+export type ApiKeyState =
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It does. */
+  | 'LIVE'
+  /** Somebody ended it. */
+  | 'REVOKED';
+
+/** Who did what to which object, and why. Entries are added and never changed or removed: one that is missing shows. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The object it is about, where `object` is something of the sidecar. */
+  readonly about?: Maybe<Scalars['String']['output']>;
+  /** What was done: `noun.verb`. */
+  readonly action: Scalars['String']['output'];
+  /** What was changed, as it is now. */
+  readonly after?: Maybe<Scalars['JSON']['output']>;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What was changed, as it was before. */
+  readonly before?: Maybe<Scalars['JSON']['output']>;
+  /** What all entries of one request or job share: its id, as the log has it. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** What else is worth knowing. */
+  readonly details: Scalars['JSON']['output'];
+  /** SHA-256 over the entry and the hash of the entry before. */
+  readonly hash: Scalars['String']['output'];
+  /** Opaque. Send it back as `after`. */
+  readonly id: Scalars['ID']['output'];
+  /** To what: an id, or `dead-letter/…`, `exception/…`, `status/<connection>/<code>`. */
+  readonly object: Scalars['String']['output'];
+  /**
+   * Who: an API key by its client, or by its place among those of the environment; a user of Odoo, somebody at the shell of
+   * the server, or the sidecar itself.
+   */
+  readonly principal: Scalars['String']['output'];
+  /** Why, as they said it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** An object whose work stands still behind a dead letter. */
 export type BlockedObject = {
   readonly __typename?: 'BlockedObject';
@@ -56,12 +229,78 @@ export type BlockedObject = {
   readonly waiting: Scalars['Int']['output'];
 };
 
+/** Which label is to be booked. */
+export type BookLabelInput = {
+  /** The fulfillment that needs a label. */
+  readonly transfer: Scalars['ID']['input'];
+  /**
+   * True: the answer has the label, and Odoo is left to write it into the transfer, which it is about to validate. It takes
+   * nine seconds at most. False: it is booked once the transfer is done, and written into Odoo.
+   */
+  readonly wait?: Scalars['Boolean']['input'];
+};
+
+/** What became of `bookLabel`. */
+export type BookLabelPayload = {
+  readonly __typename?: 'BookLabelPayload';
+  /** The label. Null when nobody waits for it, or there is none. */
+  readonly label?: Maybe<BookedLabel>;
+  /** True: it is booked later. */
+  readonly queued: Scalars['Boolean']['output'];
+  /** Why there is none. One may still follow, when what stands in the way is mended. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What is to come back. */
+export type BookReturnLabelInput = {
+  /** The fulfillment whose goods may come back, or the return they come back by. */
+  readonly transfer: Scalars['ID']['input'];
+};
+
+/** What became of `bookReturnLabel`. */
+export type BookReturnLabelPayload = {
+  readonly __typename?: 'BookReturnLabelPayload';
+  /** The label. Null when there is none. */
+  readonly label?: Maybe<BookedLabel>;
+  /** Its paper. Null when it can't be had now: asked for again, it is that of the same label. */
+  readonly paper?: Maybe<LabelPaper>;
+  /** Why there is no label, or no paper. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A label that was bought. */
+export type BookedLabel = {
+  readonly __typename?: 'BookedLabel';
+  /** The carrier, as the connection names it. */
+  readonly carrier: Scalars['String']['output'];
+  /** The connection it was bought at. */
+  readonly connection: Scalars['String']['output'];
+  /** What it costs. Null when the connection does not say. */
+  readonly price?: Maybe<Money>;
+  /** The carrier's service. */
+  readonly service: Scalars['String']['output'];
+  /** The pages that show where they are. */
+  readonly trackingLinks: ReadonlyArray<TrackingLink>;
+  /** The numbers of its parcels. */
+  readonly trackingNumbers: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** Something a person has to look at. */
 export type BusinessException = {
   readonly __typename?: 'BusinessException';
+  /** When somebody took note of it. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who did. */
+  readonly acknowledgedBy?: Maybe<Scalars['String']['output']>;
+  /** True when what it hangs on goes no further until somebody acts. */
+  readonly blocking: Scalars['Boolean']['output'];
   /** The connection it came up with. */
   readonly connection?: Maybe<Scalars['String']['output']>;
-  /** Its id. */
+  /** By when it is to be resolved. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which field of the object is wrong. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** Opaque. Send it back to acknowledge or resolve. */
   readonly id: Scalars['ID']['output'];
   /** What it is. */
   readonly kind: ExceptionKind;
@@ -69,12 +308,30 @@ export type BusinessException = {
   readonly lastSeenAt: Scalars['DateTime']['output'];
   /** What happened and what to do next. */
   readonly message: Scalars['String']['output'];
+  /** What they said. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** The id of what it hangs on. Null when that is a connection, or nothing. */
+  readonly object?: Maybe<Scalars['ID']['output']>;
+  /** True when that is past and it is not resolved. */
+  readonly overdue: Scalars['Boolean']['output'];
   /** When it was seen first. */
   readonly raisedAt: Scalars['DateTime']['output'];
+  /** What was done about it. */
+  readonly resolution?: Maybe<Scalars['String']['output']>;
+  /** When it was resolved. */
+  readonly resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who said so. Null when its cause is gone and nobody had to. */
+  readonly resolvedBy?: Maybe<Scalars['String']['output']>;
   /** Who has to act. */
   readonly responsible: ResponsibleParty;
+  /** How bad it is. */
+  readonly severity: ExceptionSeverity;
+  /** What has become of it. */
+  readonly state: ExceptionState;
   /** What it is about: an id, a tracking number, a code. */
   readonly subject: Scalars['String']['output'];
+  /** Whose list it is on. */
+  readonly team: Scalars['String']['output'];
   /** How often it was seen. */
   readonly times: Scalars['Int']['output'];
 };
@@ -121,6 +378,13 @@ export type Completeness =
   /** Some of it. */
   | 'PARTIAL';
 
+/** Whose value stays. */
+export type ConflictSide =
+  /** Odoo's. */
+  | 'ODOO'
+  /** The partner's. */
+  | 'PARTNER';
+
 /** One configured account of a partner system. */
 export type ConnectedPartner = {
   readonly __typename?: 'ConnectedPartner';
@@ -138,6 +402,79 @@ export type ConnectedPartner = {
   readonly label: Scalars['String']['output'];
   /** As the connection file names it. */
   readonly name: Scalars['String']['output'];
+  /** Where the partner keeps what it is told, in the connection file's own word: `eu`. Null when the file does not say. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+};
+
+/** A key to make. Nobody gives more than they have themselves: `FORBIDDEN` names what is too much. */
+export type CreateApiKeyInput = {
+  /** Who gets it: 2 to 63 small letters, digits and single hyphens, a letter first, such as `acme-portal`. */
+  readonly client: Scalars['String']['input'];
+  /** When it ends by itself, within ten years. Left out: it does not. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How much it may ask for. */
+  readonly limits?: InputMaybe<ApiKeyLimitsInput>;
+  /** Why, for those who read the audit later. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Its roles. A role or a scope is needed. */
+  readonly roles?: ReadonlyArray<Scalars['String']['input']>;
+  /** Which rows it sees. Left out: all. */
+  readonly rows?: InputMaybe<ApiKeyRowsInput>;
+  /** Scopes besides those of its roles. */
+  readonly scopes?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** What became of `createApiKey`. */
+export type CreateApiKeyPayload = {
+  readonly __typename?: 'CreateApiKeyPayload';
+  /** The new key. Null when there are errors. */
+  readonly apiKey?: Maybe<ApiKey>;
+  /** The key itself, shown this once. Give it to the client by a way only they read. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** What was wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An order that comes from somewhere else, such as a shop. */
+export type CreateOrderInput = {
+  /** The name of a delivery method of Odoo. */
+  readonly carrier?: InputMaybe<Scalars['String']['input']>;
+  /** Our company that sells. Without it the company of `warehouse`, else the only one the sender sees, else Odoo's. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** False: it waits in Odoo as a quotation, for somebody to confirm it. */
+  readonly confirm?: Scalars['Boolean']['input'];
+  /** The currency of the prices, ISO 4217. */
+  readonly currency: Scalars['String']['input'];
+  /** Who orders. */
+  readonly customer: OrderCustomerInput;
+  /**
+   * Its number there: 1 to 100 characters. Of one source it names one order, however often it is sent. Whoever sees some
+   * rows only has numbers of their own: what others entered under the same one is neither found nor in the way.
+   */
+  readonly externalReference: Scalars['String']['input'];
+  /** What is ordered: 1 to 500 lines. */
+  readonly lines: ReadonlyArray<OrderEntryLineInput>;
+  /** What people should know: at most 2000 characters. It becomes an internal note of the order. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** When the customer wants it. */
+  readonly requestedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where the goods go, when not to where the customer always gets them. */
+  readonly shippingAddress?: InputMaybe<AddressInput>;
+  /** Which system it comes from, such as `shop-de`: 1 to 50 characters. */
+  readonly source: Scalars['String']['input'];
+  /** The code of the warehouse that is to fulfill it. Without it Odoo decides, or it is the only one the sender sees. */
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `createOrder`. */
+export type CreateOrderPayload = {
+  readonly __typename?: 'CreateOrderPayload';
+  /** True: this call has entered it. False: an earlier one had. */
+  readonly created: Scalars['Boolean']['output'];
+  /** The order. Null when there are errors. */
+  readonly order?: Maybe<Order>;
+  /** All that is wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** From the one instant up to, but not including, the other. Leave one out for an open end. */
@@ -180,6 +517,11 @@ export type DeadLetterCause = {
   readonly count: Scalars['Int']['output'];
   /** What went wrong. */
   readonly errorCode: Scalars['String']['output'];
+  /**
+   * True: the reader may decide on all of it at once, by `task` and `errorCode`. Who sees some rows only decides on each by its
+   * `id`.
+   */
+  readonly mayDecideAll: Scalars['Boolean']['output'];
   /** When the first of them was given up. */
   readonly oldestAt: Scalars['DateTime']['output'];
   /** What was to be done. */
@@ -258,12 +600,70 @@ export type DeliveryOutcome =
   /** Left in a safe place. */
   | 'SAFE_PLACE';
 
+/** One piece that is to be sent. */
+export type DeliveryParcelInput = {
+  /** Height in millimetres. */
+  readonly heightMm?: InputMaybe<Scalars['Int']['input']>;
+  /** Length in millimetres. Sizes are all there or all left out. */
+  readonly lengthMm?: InputMaybe<Scalars['Int']['input']>;
+  /** Gross weight in grams: 1 or more. */
+  readonly weightGrams: Scalars['Int']['input'];
+  /** Width in millimetres. */
+  readonly widthMm?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A connection that serves a delivery method, asked just now who answers. */
+export type DeliveryPartner = {
+  readonly __typename?: 'DeliveryPartner';
+  /** The account that answered, in a word. Null when nobody did; `problem` says why. */
+  readonly account?: Maybe<Scalars['String']['output']>;
+  /** Whether labels are bought there. */
+  readonly buysLabels: LabelBuying;
+  /** What the connector is called. */
+  readonly label: Scalars['String']['output'];
+  /** As the connection file names it. */
+  readonly name: Scalars['String']['output'];
+  /** Why nobody answered. */
+  readonly problem?: Maybe<UserError>;
+  /** It says prices. */
+  readonly quotesRates: Scalars['Boolean']['output'];
+};
+
+/** What carriers would take something for that is to be sent. */
+export type DeliveryRates = {
+  readonly __typename?: 'DeliveryRates';
+  /** The offer a label would be bought of, by the rule of the connections. Null when none can be chosen. */
+  readonly chosen?: Maybe<Rate>;
+  /** All offers, cheapest first. */
+  readonly rates: ReadonlyArray<Rate>;
+  /** Why there is no offer, or whose offers are missing among them. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What is to be sent, from where, and where to: before there is a shipment. */
+export type DeliveryRatesInput = {
+  /** The company that ships. */
+  readonly company?: InputMaybe<Scalars['ID']['input']>;
+  /** The delivery method of Odoo, by its name: only connections that serve it are asked. */
+  readonly deliveryMethod: Scalars['String']['input'];
+  /** Where it leaves from. */
+  readonly from?: InputMaybe<AddressInput>;
+  /** The pieces: 1 to 100. */
+  readonly parcels: ReadonlyArray<DeliveryParcelInput>;
+  /** The partner's codes of the services to choose among, such as `UPSDAP/Ground`. Without it all are asked for. */
+  readonly services?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where it goes. A country is needed, and a postal code or a city. */
+  readonly to: AddressInput;
+  /** The code of the warehouse it leaves. Without `from` it leaves from the address of this warehouse. */
+  readonly warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A document of a partner. It is fetched through the sidecar: nobody is given the partner's own address or key. */
 export type Document = {
   readonly __typename?: 'Document';
   /** The connection it lies with. */
   readonly connection: Scalars['String']['output'];
-  /** Until when the link works. */
+  /** Until when the link works, as long as the key it was made for is good. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** What it is. */
   readonly kind: DocumentKind;
@@ -288,6 +688,31 @@ export type DocumentKind =
   /** The recipient's signature. */
   | 'SIGNATURE';
 
+/** Whose data is to be erased, and how. */
+export type ErasePartyInput = {
+  /** Further objects that are about it, such as orders Odoo has no more. */
+  readonly also?: ReadonlyArray<Scalars['ID']['input']>;
+  /** False: go by what is held here alone. Orders of which nothing is cached here are not found then. */
+  readonly askOdoo?: Scalars['Boolean']['input'];
+  /** Only say how much it would be. False: erase it. It does not come back. */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** The party. Its contacts go with it. */
+  readonly partyId: Scalars['ID']['input'];
+};
+
+/** What became of `eraseParty`. */
+export type ErasePartyPayload = {
+  readonly __typename?: 'ErasePartyPayload';
+  /** True when nothing was changed. */
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** What is the party's. Null when there are errors. */
+  readonly found?: Maybe<PartyHoldings>;
+  /** How many rows were erased, or would be, in each table. Null when there are errors. */
+  readonly rows?: Maybe<ReadonlyArray<TableRows>>;
+  /** `ID_INVALID` or `ID_TYPE_MISMATCH`: an id names no party, or nothing. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Whether something happened or is only expected to. */
 export type EventClassifier =
   /** It happened. */
@@ -297,10 +722,36 @@ export type EventClassifier =
   /** It is planned. */
   | 'PLANNED';
 
+/** How many exceptions are alike. Those that are resolved are not counted. */
+export type ExceptionCount = {
+  readonly __typename?: 'ExceptionCount';
+  /** Whether they block. */
+  readonly blocking: Scalars['Boolean']['output'];
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** What they are. */
+  readonly kind: ExceptionKind;
+  /** When the first of them was raised. */
+  readonly oldestAt: Scalars['DateTime']['output'];
+  /** Whether somebody is at them. */
+  readonly state: ExceptionState;
+};
+
+/** What became of a decision on an exception. */
+export type ExceptionDecision = {
+  readonly __typename?: 'ExceptionDecision';
+  /** The exception as it is now. Null when there are errors. */
+  readonly exception?: Maybe<BusinessException>;
+  /** Why nothing could be decided. Empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What can be wrong. It stands beside a milestone and never replaces it. */
 export type ExceptionKind =
   /** The place could not be reached. */
   | 'ACCESS_RESTRICTED'
+  /** A message was sent and nobody confirmed it. */
+  | 'ACK_OVERDUE'
   /** The address is wrong or incomplete. */
   | 'ADDRESS_INVALID'
   /** A partner does not take our key any more. */
@@ -311,6 +762,8 @@ export type ExceptionKind =
   | 'CONSIGNEE_REFUSED'
   /** Nobody was there. */
   | 'CONSIGNEE_UNAVAILABLE'
+  /** The customer is to pay first, or owes too much. */
+  | 'CREDIT_HOLD'
   /** Customs want papers. */
   | 'CUSTOMS_DOCS_MISSING'
   /** Customs hold it. */
@@ -323,20 +776,28 @@ export type ExceptionKind =
   | 'DIMENSION_MISMATCH'
   /** Two objects claim to be the same. */
   | 'DUPLICATE_SUSPECTED'
+  /** A carrier bills something else than was agreed. */
+  | 'FREIGHT_VARIANCE'
   /** It is held. */
   | 'HELD'
   /** The recipient could not prove who they are. */
   | 'ID_CHECK_FAILED'
+  /** An invoice waits for something that should have happened by now. */
+  | 'INVOICE_BLOCKED'
   /** It is lost. */
   | 'LOST'
   /** It went the wrong way. */
   | 'MISROUTED'
   /** It was not collected in time. */
   | 'NOT_COLLECTED'
+  /** Our key to Odoo ends within two weeks, and a new one is due. */
+  | 'ODOO_KEY_EXPIRES'
   /** Something else, see the carrier's words. */
   | 'OTHER'
   /** There is too much. */
   | 'OVERAGE'
+  /** Two systems changed what only one of them may change. */
+  | 'OWNERSHIP_CONFLICT'
   /** A partner refused something for a reason. */
   | 'PARTNER_REJECTED'
   /** A partner sent something that is not as promised. */
@@ -345,20 +806,77 @@ export type ExceptionKind =
   | 'PAYMENT_DUE'
   /** The carrier could not pick it up. */
   | 'PICKUP_MISSED'
+  /** A proof of delivery does not agree with what was shipped. */
+  | 'POD_MISMATCH'
+  /** Goods were delivered and the proof of it is not here. */
+  | 'POD_MISSING'
   /** The recipient was closed. */
   | 'PREMISES_CLOSED'
   /** It may not be carried. */
   | 'PROHIBITED_GOODS'
+  /** A partner asks us to ask it less often. */
+  | 'RATE_LIMITED'
+  /** An order should have been released by now. */
+  | 'RELEASE_OVERDUE'
+  /** Something came back and nobody knows of which order. */
+  | 'RETURN_UNMATCHED'
+  /** A partner has changed the form of what it sends. */
+  | 'SCHEMA_DRIFT'
   /** Security looks at it. */
   | 'SECURITY'
+  /** Goods were released and should have been picked or shipped by now. */
+  | 'SHIP_OVERDUE'
   /** Something is missing. */
   | 'SHORTAGE'
   /** A partner can't be asked right now. */
   | 'SOURCE_UNREACHABLE'
   /** A partner uses a code nobody here knows yet. */
   | 'STATUS_UNMAPPED'
+  /** There is not enough in stock for an order. */
+  | 'STOCK_SHORTAGE'
+  /** Nothing was heard of a package for too long. */
+  | 'TRACKING_SILENT'
+  /** An order lacks something, or says something that can't be. */
+  | 'VALIDATION_FAILED'
   /** Weather or another force nobody answers for. */
   | 'WEATHER';
+
+/** How bad it is. */
+export type ExceptionSeverity =
+  /** It harms a customer, or many orders at once. */
+  | 'CRITICAL'
+  /** Something is wrong. */
+  | 'ERROR'
+  /** Good to know. */
+  | 'INFO'
+  /** It may become worse. */
+  | 'WARNING';
+
+/** What has become of an exception. */
+export type ExceptionState =
+  /** Somebody is at it. */
+  | 'ACKNOWLEDGED'
+  /** Somebody must act. */
+  | 'OPEN'
+  /** Somebody said that it is done, or its cause is gone. */
+  | 'RESOLVED';
+
+/** One thing a carrier or warehouse charged us for a shipment. A refund has a negative amount. */
+export type FreightCharge = {
+  readonly __typename?: 'FreightCharge';
+  /** How much, in the currency of the partner's bill. Without tax where the partner tells it apart. */
+  readonly amount: Money;
+  /** The connection that charged it. */
+  readonly connection: Scalars['String']['output'];
+  /** The partner's id of the charge: the same at every shipment it is told of. */
+  readonly externalId: Scalars['String']['output'];
+  /** When it was asked for. */
+  readonly freshness: Freshness;
+  /** What it is for, in the partner's words. */
+  readonly kind: Scalars['String']['output'];
+  /** What the partner's bill names it by. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+};
 
 /**
  * How old a group of fields is and who owns its truth. Everything on one object that one system owns and that is fetched
@@ -389,6 +907,8 @@ export type Fulfillment = Node & Transfer & {
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The last moment at which it keeps the promise given. */
   readonly deadlineAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What a person has to look at. What blocks comes first, then the newest. */
+  readonly exceptions?: Maybe<ReadonlyArray<BusinessException>>;
   /** Age and owner of the fields above. */
   readonly freshness: Freshness;
   /** Global id. */
@@ -461,6 +981,18 @@ export type FulfillmentFilter = {
   readonly trackingNumber?: InputMaybe<Scalars['String']['input']>;
   /** Of this warehouse. */
   readonly warehouse?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Somebody who orders without being known. */
+export type GuestInput = {
+  /** Where they live. The goods go there, unless `shippingAddress` says otherwise. */
+  readonly address: AddressInput;
+  /** Where their mail goes. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Their name. */
+  readonly name: Scalars['String']['input'];
+  /** Where they are called. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An invoice to a customer, or a credit note. */
@@ -617,6 +1149,24 @@ export type InvoiceState =
   /** Valid and booked. */
   | 'POSTED';
 
+/** Whether the labels of a connection are bought by themselves. */
+export type LabelBuying =
+  /** It is only said what would be bought. */
+  | 'OBSERVE'
+  /** No. */
+  | 'OFF'
+  /** Yes. */
+  | 'ON';
+
+/** What is printed and put onto a parcel. */
+export type LabelPaper = {
+  readonly __typename?: 'LabelPaper';
+  /** The file, in base64. */
+  readonly content: Scalars['String']['output'];
+  /** Such as `application/pdf`. */
+  readonly mediaType: Scalars['String']['output'];
+};
+
 /** The order of a list. Both are stable: an element added while you page is never skipped and never shown twice. */
 export type ListOrder =
   /** Last created first. */
@@ -652,6 +1202,8 @@ export type MapStatusInput = {
   readonly milestone?: InputMaybe<ShipmentMilestone>;
   /** Why, for the audit. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** How far it means a return is. */
+  readonly returnState?: InputMaybe<ReturnState>;
   /** How far it means a warehouse order is. */
   readonly warehouseOrderState?: InputMaybe<WarehouseOrderState>;
 };
@@ -677,15 +1229,133 @@ export type Money = {
 /** What can be done. Expected failures are among the `userErrors` of each answer. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Says that somebody is at it. It stays on the list until it is resolved. Written into the audit. */
+  readonly acknowledgeException: ExceptionDecision;
+  /**
+   * Announces that goods of a fulfillment come back: Odoo's warehouse expects them from then on. The same again is the same
+   * return. Written into the audit.
+   */
+  readonly announceReturn: AnnounceReturnPayload;
+  /**
+   * Books the label of a fulfillment by the rule of its connections. The same again is the same label: one that was bought is
+   * never bought a second time. Written into the audit.
+   */
+  readonly bookLabel: BookLabelPayload;
+  /**
+   * Books a label by which goods come back from their recipient to the warehouse: at the connection that sold the label they
+   * left with, else by the rule of its connections. One for each fulfillment, and for each return: the same again is the same
+   * label. It is answered within nine seconds. Written into the audit.
+   */
+  readonly bookReturnLabel: BookReturnLabelPayload;
+  /** Compares all that a warehouse system counts with Odoo, as it is done every night. */
+  readonly compareStock: StockComparison;
+  /**
+   * Makes an API key. Written into the audit, without the key. A client with two live keys gets no third
+   * (`API_KEYS_TWO_LIVE`).
+   */
+  readonly createApiKey: CreateApiKeyPayload;
+  /**
+   * Enters an order into Odoo, all of it or nothing. The same again is the same order; another content under the same
+   * reference is an error. Whoever sees some rows only enters orders of these: a company, customer or warehouse that is not
+   * theirs is told of as one that is not there. Written into the audit.
+   */
+  readonly createOrder: CreateOrderPayload;
+  /**
+   * Erases what the sidecar holds about a party, its contacts, and the orders, transfers and invoices of either; unless
+   * `dryRun` is false it only says how much that is. Anonymise or archive the contact in Odoo first: what Odoo has is read
+   * again. Written into the audit, as `party.erase` and `party.erased`. What takes longer than a request may goes on; asked
+   * again, it does the rest. Needs the scope `privacy:erase` and a principal that sees every row.
+   */
+  readonly eraseParty: ErasePartyPayload;
   /**
    * Says what a code of a partner means. All that was ever told with it is understood anew, and its `STATUS_UNMAPPED` is
    * closed.
    */
   readonly mapStatus: MapStatusPayload;
-  /** Runs dead letters again, each at the head of its object, once. Written into the audit. */
+  /** Removes stored operations: callers that may send nothing else can't ask them any more. Needs the scope `access:write`. */
+  readonly removeOperations: RemoveOperationsPayload;
+  /**
+   * Runs dead letters again, each at the head of its object, once. Written into the audit. Who sees some rows only chooses
+   * one that `deadLetters` shows by its `id`: all of a cause is `FORBIDDEN` to them.
+   */
   readonly replayDeadLetters?: Maybe<DeadLetterDecision>;
-  /** Gives dead letters up for good: what is behind them goes on. Written into the audit. */
+  /** Says that it is done. Written into the audit. */
+  readonly resolveException: ExceptionDecision;
+  /**
+   * Decides whose value stays. Stock in Odoo is set to what the partner counts, or the difference is left until a count
+   * changes; of everything else it says what a person has to do. Written into the audit.
+   */
+  readonly resolveOwnershipConflict: OwnershipDecision;
+  /**
+   * Ends an API key: within a second it is refused everywhere, and its subscriptions end. Can't be undone. Written into the
+   * audit.
+   */
+  readonly revokeApiKey: RevokeApiKeyPayload;
+  /**
+   * Makes a second key for the client of a live one, which may what that may, and lets the old one end later. Written into
+   * the audit.
+   */
+  readonly rotateApiKey: RotateApiKeyPayload;
+  /**
+   * Gives dead letters up for good: what is behind them goes on. Written into the audit. Who sees some rows only chooses as
+   * with `replayDeadLetters`.
+   */
   readonly skipDeadLetters?: Maybe<DeadLetterDecision>;
+  /**
+   * Stores operations, checked against the contract, so that they may be sent by their hash, by callers that may send
+   * nothing else too. One that is there already stays as it is. Every replica has them a moment later. Needs the scope
+   * `access:write`.
+   */
+  readonly storeOperations: StoreOperationsPayload;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationAcknowledgeExceptionArgs = {
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationAnnounceReturnArgs = {
+  input: AnnounceReturnInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationBookLabelArgs = {
+  input: BookLabelInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationBookReturnLabelArgs = {
+  input: BookReturnLabelInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationCompareStockArgs = {
+  connection: Scalars['String']['input'];
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationCreateOrderArgs = {
+  input: CreateOrderInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationErasePartyArgs = {
+  input: ErasePartyInput;
 };
 
 
@@ -696,14 +1366,53 @@ export type MutationMapStatusArgs = {
 
 
 /** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationRemoveOperationsArgs = {
+  hashes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
 export type MutationReplayDeadLettersArgs = {
   input: DeadLetterChoiceInput;
 };
 
 
 /** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationResolveExceptionArgs = {
+  id: Scalars['ID']['input'];
+  resolution: Scalars['String']['input'];
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationResolveOwnershipConflictArgs = {
+  id: Scalars['ID']['input'];
+  keep: ConflictSide;
+  reason: Scalars['String']['input'];
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
 export type MutationSkipDeadLettersArgs = {
   input: DeadLetterChoiceInput;
+};
+
+
+/** What can be done. Expected failures are among the `userErrors` of each answer. */
+export type MutationStoreOperationsArgs = {
+  input: StoreOperationsInput;
 };
 
 /** Anything that can be fetched again by its global id. */
@@ -723,6 +1432,8 @@ export type Order = Node & {
   readonly customer?: Maybe<Party>;
   /** The customer's own number for this order. */
   readonly customerReference?: Maybe<Scalars['String']['output']>;
+  /** What a person has to look at, of it and of its transfers. What blocks comes first, then the newest. */
+  readonly exceptions?: Maybe<ReadonlyArray<BusinessException>>;
   /** Age and owner of the fields above. */
   readonly freshness: Freshness;
   /** The warehouse's tasks for this order, first created first. Null, with an error, when they can't be read. */
@@ -747,6 +1458,8 @@ export type Order = Node & {
   readonly origin?: Maybe<Scalars['String']['output']>;
   /** When it was placed; for a quotation, when it was written. */
   readonly placedAt: Scalars['DateTime']['output'];
+  /** Its process across all systems. */
+  readonly process?: Maybe<OrderProcess>;
   /** How far it has come from order to cash. Null, with an error, when part of what decides it can't be read. */
   readonly processState?: Maybe<OrderProcessState>;
   /** The delivery date promised to the customer, when somebody promised one. */
@@ -782,6 +1495,14 @@ export type OrderConnection = {
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Who orders: a party that Odoo knows, or a guest. Give one of them. */
+export type OrderCustomerInput = {
+  /** Somebody whom Odoo does not know: a new contact. */
+  readonly guest?: InputMaybe<GuestInput>;
+  /** A party that Odoo knows. */
+  readonly partyId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** An order in a page. */
 export type OrderEdge = {
   readonly __typename?: 'OrderEdge';
@@ -789,6 +1510,16 @@ export type OrderEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The order. */
   readonly node: Order;
+};
+
+/** A product and how much of it. */
+export type OrderEntryLineInput = {
+  /** How much, in the unit of the product: more than zero. */
+  readonly quantity: Scalars['Decimal']['input'];
+  /** The SKU. */
+  readonly sku: Scalars['String']['input'];
+  /** The price of one, without tax where the prices of Odoo are. Without it Odoo's price lists decide. */
+  readonly unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** Which orders. All conditions given must hold. */
@@ -854,6 +1585,19 @@ export type OrderLine = Node & {
   readonly unitPrice: Money;
 };
 
+/** The way of an order from capture to payment: where it stands, and what holds it. */
+export type OrderProcess = {
+  readonly __typename?: 'OrderProcess';
+  /** How much of it was shipped. */
+  readonly completeness: Completeness;
+  /** The first step that goes no further by itself. Null when none is stalled. */
+  readonly stalled?: Maybe<ProcessStep>;
+  /** How far it is, with all that partners have told. */
+  readonly state: OrderProcessState;
+  /** Everything that was begun, along the way. Empty while nothing was told of it. */
+  readonly steps: ReadonlyArray<ProcessStep>;
+};
+
 /** How far an order has come from order to cash, folded from everything known about it. What is wrong with it is said apart. */
 export type OrderProcessState =
   /** Stock is set aside for it. */
@@ -905,6 +1649,85 @@ export type OrderState =
   | 'QUOTATION'
   /** A quotation the customer has. */
   | 'QUOTATION_SENT';
+
+/** Two systems say different things of what only one of them has the last word about. Neither is overwritten. */
+export type OwnershipConflict = {
+  readonly __typename?: 'OwnershipConflict';
+  /** The connection it came up with. Null when that is said by the message only. */
+  readonly connection?: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  readonly facet: OwnershipFacet;
+  /** Opaque. Send it back to decide. It is the exception's too. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly message: Scalars['String']['output'];
+  /** The id of what it hangs on. */
+  readonly object?: Maybe<Scalars['ID']['output']>;
+  /** What Odoo says. */
+  readonly odooValue: Scalars['String']['output'];
+  /** What the partner says. */
+  readonly partnerValue: Scalars['String']['output'];
+  /** Since when. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** What became of a decision on a conflict. */
+export type OwnershipDecision = {
+  readonly __typename?: 'OwnershipDecision';
+  /** The exception as it is now. Null when there are errors. */
+  readonly exception?: Maybe<BusinessException>;
+  /** What a person has to do for it to become so. Null when nothing is left to do. */
+  readonly nextSteps?: Maybe<Scalars['String']['output']>;
+  /** Why nothing could be decided. Empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What one system has the last word about. */
+export type OwnershipFacet =
+  /** What is invoiced. */
+  | 'INVOICE'
+  /** Whether a label stands. */
+  | 'LABEL'
+  /** The order itself: to whom, where to, by when, and whether it stands. */
+  | 'ORDER_HEADER'
+  /** What is ordered, and how much of it. */
+  | 'ORDER_LINES'
+  /** Who received it. */
+  | 'PROOF_OF_DELIVERY'
+  /** How much of it left the warehouse. */
+  | 'SHIPPED_QUANTITY'
+  /** How much of a product is in a warehouse. */
+  | 'STOCK_ON_HAND'
+  /** Where a package is. */
+  | 'TRACKING'
+  /** Whether a transport stands. */
+  | 'TRANSPORT';
+
+/** Who has the last word about something. */
+export type OwnershipRule = {
+  readonly __typename?: 'OwnershipRule';
+  /** Only for these companies of ours. Null for all. */
+  readonly companies?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** What it is about. */
+  readonly facet: OwnershipFacet;
+  /** `odoo`, or a connection. */
+  readonly owner: Scalars['String']['output'];
+  /** Where it is from. */
+  readonly source: OwnershipSource;
+  /** How much of a difference is put right without asking, in percent of what Odoo has. */
+  readonly tolerancePercent?: Maybe<Scalars['Decimal']['output']>;
+  /** The same in the product's unit. The wider of both counts; without both, nothing is put right without asking. */
+  readonly tolerancePieces?: Maybe<Scalars['Decimal']['output']>;
+  /** Only for the warehouses with these codes. Null for all. */
+  readonly warehouses?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Where a rule of ownership is from. */
+export type OwnershipSource =
+  /** The usual one, since nobody wrote another. */
+  | 'DEFAULT'
+  /** The connection file. */
+  | 'FILE';
 
 /** One physical piece. */
 export type Package = Node & {
@@ -1041,6 +1864,21 @@ export type PartyFilter = {
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What was found to be a party's, its contacts' included: a person looks at this before anything is erased. */
+export type PartyHoldings = {
+  readonly __typename?: 'PartyHoldings';
+  /** Their invoices. */
+  readonly invoices: Scalars['Int']['output'];
+  /** Their orders. */
+  readonly orders: Scalars['Int']['output'];
+  /** The party and its contacts. */
+  readonly parties: Scalars['Int']['output'];
+  /** Tracking numbers of their packages. */
+  readonly trackingNumbers: Scalars['Int']['output'];
+  /** Their deliveries, receipts and returns. */
+  readonly transfers: Scalars['Int']['output'];
+};
+
 /** How far the payment of an invoice has come. */
 export type PaymentState =
   /** Payment is blocked. */
@@ -1057,6 +1895,24 @@ export type PaymentState =
   | 'REVERSED'
   /** Odoo says something this release does not know. */
   | 'UNKNOWN';
+
+/** An operation that was stored, to be sent by its hash alone. */
+export type PersistedOperation = {
+  readonly __typename?: 'PersistedOperation';
+  /** The document, letter by letter as it was hashed. */
+  readonly document: Scalars['String']['output'];
+  /**
+   * SHA-256 of the document, in hexadecimal: what callers send, as `extensions.persistedQuery.sha256Hash` or behind
+   * `sha256:` as `documentId`.
+   */
+  readonly hash: Scalars['String']['output'];
+  /** The name of the operation; of several in one document, separated by blanks. */
+  readonly name: Scalars['String']['output'];
+  /** When. */
+  readonly storedAt: Scalars['DateTime']['output'];
+  /** Who stored it. */
+  readonly storedBy: Scalars['String']['output'];
+};
 
 /** A place, as far as the partner named it. */
 export type Place = {
@@ -1078,6 +1934,70 @@ export type Place = {
   /** UN/LOCODE. */
   readonly unLocode?: Maybe<Scalars['String']['output']>;
 };
+
+/** One step of a process, folded from all that was ever told of it. */
+export type ProcessStep = {
+  readonly __typename?: 'ProcessStep';
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** The work that was given up: replay or skip it. */
+  readonly deadLetterId?: Maybe<Scalars['ID']['output']>;
+  /** When it is late. Null once it has ended. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What happened last, in plain words. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** When it is tried again by itself. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** True when it has not ended and its time is up. */
+  readonly overdue: Scalars['Boolean']['output'];
+  /** Whose move it is: `odoo`, the name of a connection, or the kind of partner. */
+  readonly owner: Scalars['String']['output'];
+  /** The fulfillment it is about. Null when it is about all of the order. */
+  readonly part?: Maybe<Scalars['ID']['output']>;
+  /** Since when it stands so. */
+  readonly since: Scalars['DateTime']['output'];
+  /** How it stands. */
+  readonly state: StepState;
+  /** Which step. */
+  readonly step: ProcessStepName;
+  /** Who is asked when it is stuck. */
+  readonly team: Scalars['String']['output'];
+  /** What it waits for, in plain words. */
+  readonly waitingOn?: Maybe<Scalars['String']['output']>;
+};
+
+/** One step on the way of an order, in the order in which it goes; the last three are those of a return. */
+export type ProcessStepName =
+  /** Of a return: its goods are expected. */
+  | 'ANNOUNCE'
+  /** It was ordered and confirmed. */
+  | 'CAPTURE'
+  /** Of a return: a credit note is drafted for what was invoiced. */
+  | 'CREDIT'
+  /** The carrier brings it. */
+  | 'DELIVER'
+  /** A transport is ordered. */
+  | 'DISPATCH'
+  /** It is invoiced. */
+  | 'INVOICE'
+  /** A label of a carrier is bought. */
+  | 'LABEL'
+  /** Its goods are packed. */
+  | 'PACK'
+  /** Its goods are collected. */
+  | 'PICK'
+  /** The proof of delivery comes in. */
+  | 'PROOF'
+  /** Of a return: its goods arrive. */
+  | 'RECEIVE'
+  /** The warehouse system is given the order. */
+  | 'RELEASE'
+  /** It is paid. */
+  | 'SETTLE'
+  /** Its goods leave the warehouse, and Odoo knows. */
+  | 'SHIP'
+  /** Address, goods and quantities are looked at. */
+  | 'VALIDATE';
 
 /** What is sold, stored and shipped: Odoo's product variant. */
 export type Product = Node & {
@@ -1172,16 +2092,42 @@ export type ProofOfDelivery = {
  */
 export type Query = {
   readonly __typename?: 'Query';
-  /** Objects whose work stands still behind a dead letter. */
+  /**
+   * For gateways: the objects named, in the order asked. One that is not there, or not yours to see, is null. More than 200
+   * are refused with `PAGE_SIZE_INVALID`; something that names no object of this graph is an error of its own, and so is a
+   * number, SKU or code that several objects have (`ARGUMENT_INVALID`).
+   */
+  readonly _entities: ReadonlyArray<Maybe<_Entity>>;
+  /** For gateways: this graph as a subgraph of Apollo Federation. */
+  readonly _service: _Service;
+  /** API keys, newest first: those of clients whose rows you see. */
+  readonly apiKeys?: Maybe<ReadonlyArray<ApiKey>>;
+  /** What was done to an object, newest first. */
+  readonly auditTrail?: Maybe<ReadonlyArray<AuditEntry>>;
+  /** Objects whose work stands still behind a dead letter: behind one that `deadLetters` shows. */
   readonly blockedObjects?: Maybe<ReadonlyArray<BlockedObject>>;
   /** What a person has to look at, newest first. */
   readonly businessExceptions?: Maybe<ReadonlyArray<BusinessException>>;
   /** The partner systems that are connected, in the order of the connection file. */
   readonly connections?: Maybe<ReadonlyArray<ConnectedPartner>>;
-  /** What dead letters died of, most frequent first. */
+  /** What dead letters died of, most frequent first: those that `deadLetters` shows. */
   readonly deadLetterCauses?: Maybe<ReadonlyArray<DeadLetterCause>>;
-  /** Work that waits for a person, last given up first. */
+  /**
+   * Work that waits for a person, last given up first. Who sees some rows only sees the work about these: all that it is
+   * about must be theirs, and what is about nothing in the graph is for who sees every row. At most 2000 are looked through
+   * for them.
+   */
   readonly deadLetters?: Maybe<ReadonlyArray<DeadLetter>>;
+  /** The connections that quote rates or sell labels for a delivery method, each asked just now who answers. */
+  readonly deliveryPartners?: Maybe<ReadonlyArray<DeliveryPartner>>;
+  /**
+   * Asks carriers what something would cost that is to be sent. The same again within the `maxAge` of a connection's rates
+   * asks nobody. It is answered within five seconds: who needs longer is told among the errors and asked on, so that a
+   * second question finds the answer.
+   */
+  readonly deliveryRates?: Maybe<DeliveryRates>;
+  /** How many exceptions of which kind there are, most frequent first. */
+  readonly exceptionCounts?: Maybe<ReadonlyArray<ExceptionCount>>;
   /** One fulfillment, by global id or by number. One that does not exist is a `NOT_FOUND` error. */
   readonly fulfillment?: Maybe<Fulfillment>;
   /** Fulfillments, a page at a time. */
@@ -1198,10 +2144,16 @@ export type Query = {
   readonly order?: Maybe<Order>;
   /** Orders, a page at a time. */
   readonly orders?: Maybe<OrderConnection>;
+  /** What two systems contradict each other about and nobody has decided, newest first. */
+  readonly ownershipConflicts?: Maybe<ReadonlyArray<OwnershipConflict>>;
+  /** Who has the last word about what. The first that fits company and warehouse counts. */
+  readonly ownershipRules?: Maybe<ReadonlyArray<OwnershipRule>>;
   /** Parties, a page at a time. */
   readonly parties?: Maybe<PartyConnection>;
   /** One party by global id. */
   readonly party?: Maybe<Party>;
+  /** Operations that were stored, by name. Null, with `FORBIDDEN`, for whoever lacks the scope `access:read`. */
+  readonly persistedOperations?: Maybe<ReadonlyArray<PersistedOperation>>;
   /** One product, by global id or by SKU. */
   readonly product?: Maybe<Product>;
   /** Products, a page at a time. */
@@ -1229,8 +2181,12 @@ export type Query = {
   readonly shipments?: Maybe<ShipmentConnection>;
   /** What operators said partners' codes mean. */
   readonly statusMappings?: Maybe<ReadonlyArray<StatusMapping>>;
+  /** Where the stock of a warehouse system differs from that of Odoo, as it was compared last, newest first. */
+  readonly stockDrift?: Maybe<ReadonlyArray<StockDrift>>;
   /** What one warehouse has, a page of stocked products at a time. */
   readonly stockLevels?: Maybe<StockLevelConnection>;
+  /** The pages of the carrier for a shipment, as they were named when its label was bought here. Nobody is asked for them. */
+  readonly trackingLinks?: Maybe<ReadonlyArray<TrackingLink>>;
   /** One warehouse, by global id or by short code. */
   readonly warehouse?: Maybe<Warehouse>;
   /** All warehouses. */
@@ -1242,10 +2198,47 @@ export type Query = {
  * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
  * be read, or may not be, does not cost the rest.
  */
+export type Query_EntitiesArgs = {
+  representations: ReadonlyArray<Scalars['_Any']['input']>;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  client?: InputMaybe<Scalars['String']['input']>;
+  limit?: Scalars['Int']['input'];
+  liveOnly?: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryAuditTrailArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  limit?: Scalars['Int']['input'];
+  object: Scalars['String']['input'];
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryBusinessExceptionsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  blocking?: InputMaybe<Scalars['Boolean']['input']>;
   connection?: InputMaybe<Scalars['String']['input']>;
   kind?: InputMaybe<ExceptionKind>;
   limit?: Scalars['Int']['input'];
+  object?: InputMaybe<Scalars['ID']['input']>;
+  state?: ReadonlyArray<ExceptionState>;
+  team?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1259,6 +2252,26 @@ export type QueryDeadLettersArgs = {
   limit?: Scalars['Int']['input'];
   task?: InputMaybe<Scalars['String']['input']>;
   team?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryDeliveryPartnersArgs = {
+  company?: InputMaybe<Scalars['ID']['input']>;
+  deliveryMethod: Scalars['String']['input'];
+  warehouse?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryDeliveryRatesArgs = {
+  input: DeliveryRatesInput;
 };
 
 
@@ -1357,6 +2370,18 @@ export type QueryOrdersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   maxAge?: InputMaybe<Scalars['Int']['input']>;
   order?: ListOrder;
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryOwnershipConflictsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  connection?: InputMaybe<Scalars['String']['input']>;
+  facet?: InputMaybe<OwnershipFacet>;
+  limit?: Scalars['Int']['input'];
 };
 
 
@@ -1513,6 +2538,17 @@ export type QueryShipmentsArgs = {
  * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
  * be read, or may not be, does not cost the rest.
  */
+export type QueryStockDriftArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  connection: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
 export type QueryStockLevelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1522,6 +2558,15 @@ export type QueryStockLevelsArgs = {
   maxAge?: InputMaybe<Scalars['Int']['input']>;
   order?: ListOrder;
   warehouse: Scalars['ID']['input'];
+};
+
+
+/**
+ * What can be asked. Whatever has to be read by itself may be null, with the reason among the errors: one thing that can't
+ * be read, or may not be, does not cost the rest.
+ */
+export type QueryTrackingLinksArgs = {
+  shipment: Scalars['ID']['input'];
 };
 
 
@@ -1638,6 +2683,13 @@ export type ReceiptFilter = {
   readonly warehouse?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What became of `removeOperations`. */
+export type RemoveOperationsPayload = {
+  readonly __typename?: 'RemoveOperationsPayload';
+  /** Hashes of those that were there. */
+  readonly removed: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** A change in Odoo that nobody told of, found by looking. */
 export type RepairFinding = {
   readonly __typename?: 'RepairFinding';
@@ -1719,6 +2771,8 @@ export type Return = Node & Transfer & {
   readonly order?: Maybe<Order>;
   /** The document it came from, as Odoo notes it. */
   readonly origin?: Maybe<Scalars['String']['output']>;
+  /** Its process across all systems. */
+  readonly process?: Maybe<ReturnProcess>;
   /** When the warehouse means to do it. */
   readonly scheduledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who sends the goods back. */
@@ -1765,6 +2819,80 @@ export type ReturnFilter = {
   readonly warehouse?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What comes back: name the order line or the SKU. */
+export type ReturnLineInput = {
+  /** The line of the order it was sold with. */
+  readonly orderLineId?: InputMaybe<Scalars['ID']['input']>;
+  /** How much, in the unit it was shipped in: more than zero, and at most what has not come back yet. */
+  readonly quantity: Scalars['Decimal']['input'];
+  /** The SKU. */
+  readonly sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The way of goods back: announced, received, credited. */
+export type ReturnProcess = {
+  readonly __typename?: 'ReturnProcess';
+  /** The first step that goes no further by itself. Null when none is stalled. */
+  readonly stalled?: Maybe<ProcessStep>;
+  /** Everything that was begun, along the way. Empty while nothing was told of it. */
+  readonly steps: ReadonlyArray<ProcessStep>;
+};
+
+/** How far a warehouse system is with goods that come back. */
+export type ReturnState =
+  /** They are expected. */
+  | 'ANNOUNCED'
+  /** They are there, and not all of them are counted. */
+  | 'ARRIVED'
+  /** It was called off. */
+  | 'CANCELLED'
+  /** All that came is counted. */
+  | 'RECEIVED'
+  /** The system uses a status nobody here knows yet. */
+  | 'UNKNOWN';
+
+/** A key to end. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  readonly id: Scalars['ID']['input'];
+  /** Why: who finds it in the audit will want to know. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What became of `revokeApiKey`. */
+export type RevokeApiKeyPayload = {
+  readonly __typename?: 'RevokeApiKeyPayload';
+  /** The key as it is now. Null when there are errors. */
+  readonly apiKey?: Maybe<ApiKey>;
+  /** What was wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A key to replace. */
+export type RotateApiKeyInput = {
+  /** When the new key ends. Left out: it lives as long as the old one was given to live. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The key in use. */
+  readonly id: Scalars['ID']['input'];
+  /** When the old key ends. Left out: in 24 hours. It never ends later than it would have anyway. */
+  readonly oldExpiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Why, for those who read the audit later. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `rotateApiKey`. */
+export type RotateApiKeyPayload = {
+  readonly __typename?: 'RotateApiKeyPayload';
+  /** The new key. Null when there are errors. */
+  readonly apiKey?: Maybe<ApiKey>;
+  /** The key itself, shown this once. Give it to the client by a way only they read. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** The key before, and when it ends now. */
+  readonly oldApiKey?: Maybe<ApiKey>;
+  /** What was wrong with the input. Nothing was done then. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Where `search` looks. */
 export type SearchField =
   /** The customer's name. */
@@ -1803,6 +2931,14 @@ export type Shipment = Node & {
   readonly completeness: Completeness;
   /** Its labels, and what proves its delivery, from whoever has them. */
   readonly documents?: Maybe<ReadonlyArray<Document>>;
+  /** What a person has to look at. What blocks comes first, then the newest. */
+  readonly exceptions?: Maybe<ReadonlyArray<BusinessException>>;
+  /**
+   * What the warehouse system and the delivery app charged for it so far. Empty when nobody did yet, or no connection tells.
+   * What was charged for an order as a whole stands at each of its shipments, with the same `externalId`. Null, with an
+   * error, when nobody could be asked.
+   */
+  readonly freightCharges?: Maybe<ReadonlyArray<FreightCharge>>;
   /** Age and owner of the fields above. */
   readonly freshness: Freshness;
   /** The fulfillment it leaves with. */
@@ -1824,6 +2960,8 @@ export type Shipment = Node & {
   readonly rates?: Maybe<ReadonlyArray<Rate>>;
   /** Goods issue: when it left the warehouse. When the carrier took it over is a tracking event. */
   readonly shippedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it goes: the address of its fulfillment. */
+  readonly shippingAddress?: Maybe<Address>;
   /** What the carrier knows of each of its tracking numbers. Empty when no connection follows this carrier. */
   readonly tracking?: Maybe<ReadonlyArray<PackageTracking>>;
   /** The tracking numbers of its packages, each once. */
@@ -1868,6 +3006,8 @@ export type ShipmentFilter = {
   readonly recipient?: InputMaybe<Scalars['ID']['input']>;
   /** Left the warehouse within this time. */
   readonly shippedAt?: InputMaybe<DateTimeRange>;
+  /** Whose fulfillment is in one of these states: `DONE` is what has left the warehouse. */
+  readonly states?: InputMaybe<ReadonlyArray<TransferState>>;
   /** With a package that has exactly this tracking number. */
   readonly trackingNumber?: InputMaybe<Scalars['String']['input']>;
   /** From this warehouse. */
@@ -1943,9 +3083,77 @@ export type StatusMapping = {
   readonly mappedBy: Scalars['String']['output'];
   /** How far it means a package is. */
   readonly milestone?: Maybe<ShipmentMilestone>;
+  /** How far it means a return is. */
+  readonly returnState?: Maybe<ReturnState>;
   /** How far it means a warehouse order is. */
   readonly warehouseOrderState?: Maybe<WarehouseOrderState>;
 };
+
+/** How a step stands. */
+export type StepState =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** It is done. */
+  | 'DONE'
+  /** It can not go on without somebody: see `message`. */
+  | 'FAILED'
+  /** Somebody is at it. */
+  | 'IN_PROGRESS'
+  /** Nothing has been done yet. */
+  | 'NOT_STARTED'
+  /** It is done for some of the goods. */
+  | 'PARTIAL'
+  /** It is not needed, or only observed: see `message`. */
+  | 'SKIPPED'
+  /** It stands still. */
+  | 'STALLED'
+  /** It waits: see `waitingOn`. */
+  | 'WAITING';
+
+/** What became of a wish to compare stock. */
+export type StockComparison = {
+  readonly __typename?: 'StockComparison';
+  /** True: it is compared within minutes. */
+  readonly queued: Scalars['Boolean']['output'];
+  /** Why it is not. Empty when all went well. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A product of which a warehouse system counts something else than Odoo has. */
+export type StockDrift = {
+  readonly __typename?: 'StockDrift';
+  /** The connection. */
+  readonly connection: Scalars['String']['output'];
+  /** What Odoo lacks. Below zero: what it has too much. */
+  readonly difference: Scalars['Decimal']['output'];
+  /** Opaque. Send it back as `after`. */
+  readonly id: Scalars['ID']['output'];
+  /** What Odoo has. */
+  readonly odooOnHand: Scalars['Decimal']['output'];
+  /** Handed over there and not booked in Odoo yet: no part of the difference. Below zero when Odoo booked what is still there. */
+  readonly onTheWay: Scalars['Decimal']['output'];
+  /** What the warehouse system counts. Null when it does not know the product. */
+  readonly partnerOnHand?: Maybe<Scalars['Decimal']['output']>;
+  /** When it was seen last. */
+  readonly seenAt: Scalars['DateTime']['output'];
+  /** Since when. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The product's internal reference. */
+  readonly sku: Scalars['String']['output'];
+  /** What is done about it. */
+  readonly state: StockDriftState;
+  /** The code of Odoo's warehouse. */
+  readonly warehouse: Scalars['String']['output'];
+};
+
+/** What is done about a difference in stock. */
+export type StockDriftState =
+  /** Odoo was set to what the warehouse system counts. */
+  | 'ADJUSTED'
+  /** Somebody left it so. It is open again when one of the counts changes. */
+  | 'IGNORED'
+  /** It differs. */
+  | 'OPEN';
 
 /** How much of a product a warehouse has, in the product's unit. */
 export type StockLevel = Node & {
@@ -2069,6 +3277,24 @@ export type StopKind =
   /** The vehicle passes. */
   | 'WAYPOINT';
 
+/** Operations to be stored. */
+export type StoreOperationsInput = {
+  /** 1 to 200 documents of at most 64 KB. Each operation in them needs a name. */
+  readonly documents: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** What became of `storeOperations`. */
+export type StoreOperationsPayload = {
+  readonly __typename?: 'StoreOperationsPayload';
+  /** The operations, in the order they were given in. Null when one is not valid: none was stored then. */
+  readonly operations?: Maybe<ReadonlyArray<PersistedOperation>>;
+  /**
+   * `ARGUMENT_INVALID`: a document does not fit the contract, or has more than 64 KB or an operation without a name; or
+   * more than 5000 would be stored.
+   */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
 export type Subscription = {
   readonly __typename?: 'Subscription';
@@ -2094,6 +3320,15 @@ export type SubscriptionOrderChangedArgs = {
 /** What can be followed: each stream begins with what is true now and goes on with every change, as server-sent events. */
 export type SubscriptionShipmentChangedArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** How many rows of a table of the sidecar. */
+export type TableRows = {
+  readonly __typename?: 'TableRows';
+  /** How many rows. */
+  readonly rows: Scalars['Int']['output'];
+  /** The table, with its schema: `logistics.snapshots`. */
+  readonly table: Scalars['String']['output'];
 };
 
 /** One scan or message as the carrier told it, and what it means here. */
@@ -2136,6 +3371,15 @@ export type TrackingException = {
   readonly since?: Maybe<LocalTime>;
   /** The carrier's own words. */
   readonly text?: Maybe<Scalars['String']['output']>;
+};
+
+/** The page of a carrier that shows where a parcel is. */
+export type TrackingLink = {
+  readonly __typename?: 'TrackingLink';
+  /** The parcel's number. */
+  readonly trackingNumber: Scalars['String']['output'];
+  /** The carrier's page. */
+  readonly url: Scalars['String']['output'];
 };
 
 /** A task of a warehouse to move goods in or out. Odoo's stock transfer. */
@@ -2228,8 +3472,12 @@ export type UserError = {
   readonly __typename?: 'UserError';
   /** A code of the catalogue of errors. */
   readonly code: Scalars['String']['output'];
+  /** What of the input it is about, such as `lines[0].sku`. Null when it is about all of it. */
+  readonly field?: Maybe<Scalars['String']['output']>;
   /** What happened and what to do next. */
   readonly message: Scalars['String']['output'];
+  /** Who can mend it, where that is known. */
+  readonly team?: Maybe<Scalars['String']['output']>;
 };
 
 /** A place goods are stored in and shipped from. */
@@ -2287,6 +3535,11 @@ export type WarehouseOrderLine = {
   readonly shipped: Scalars['Decimal']['output'];
   /** The SKU it goes by there. */
   readonly sku: Scalars['String']['output'];
+  /**
+   * How far it is, by its quantities. Where one is not told, the order's state speaks for the line; that other lines have left
+   * does not.
+   */
+  readonly state: WarehouseOrderState;
 };
 
 /** How far a warehouse system is with an order. What holds it is told apart. */
@@ -2340,6 +3593,16 @@ export type ZoneSource =
   | 'PARTNER'
   /** Nobody. */
   | 'UNKNOWN';
+
+/** Whatever other subgraphs can add fields to. */
+export type _Entity = Carrier | Company | Fulfillment | Invoice | InvoiceLine | Order | OrderLine | Package | Party | Product | Receipt | Return | Shipment | StockLevel | StockMove | Warehouse;
+
+/** This graph as a subgraph. */
+export type _Service = {
+  readonly __typename?: '_Service';
+  /** Its contract, with the keys of its types. */
+  readonly sdl: Scalars['String']['output'];
+};
 
 
 
@@ -2415,14 +3678,34 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
+  AnnounceReturnInput: AnnounceReturnInput;
+  AnnounceReturnPayload: ResolverTypeWrapper<Omit<AnnounceReturnPayload, 'return'> & { return?: Maybe<ResolversTypes['Return']> }>;
+  ApiKey: ResolverTypeWrapper<ApiKey>;
+  ApiKeyLimits: ResolverTypeWrapper<ApiKeyLimits>;
+  ApiKeyLimitsInput: ApiKeyLimitsInput;
+  ApiKeyRows: ResolverTypeWrapper<ApiKeyRows>;
+  ApiKeyRowsInput: ApiKeyRowsInput;
+  ApiKeyState: ApiKeyState;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
   BlockedObject: ResolverTypeWrapper<BlockedObject>;
+  BookLabelInput: BookLabelInput;
+  BookLabelPayload: ResolverTypeWrapper<BookLabelPayload>;
+  BookReturnLabelInput: BookReturnLabelInput;
+  BookReturnLabelPayload: ResolverTypeWrapper<BookReturnLabelPayload>;
+  BookedLabel: ResolverTypeWrapper<BookedLabel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BusinessException: ResolverTypeWrapper<BusinessException>;
   Carrier: ResolverTypeWrapper<CarrierParent>;
   CircuitState: CircuitState;
   Company: ResolverTypeWrapper<CompanyParent>;
   Completeness: Completeness;
+  ConflictSide: ConflictSide;
   ConnectedPartner: ResolverTypeWrapper<ConnectedPartner>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
+  CreateOrderInput: CreateOrderInput;
+  CreateOrderPayload: ResolverTypeWrapper<Omit<CreateOrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
@@ -2434,16 +3717,28 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeliveredQuantity: ResolverTypeWrapper<DeliveredQuantity>;
   DeliveryOutcome: DeliveryOutcome;
+  DeliveryParcelInput: DeliveryParcelInput;
+  DeliveryPartner: ResolverTypeWrapper<DeliveryPartner>;
+  DeliveryRates: ResolverTypeWrapper<Omit<DeliveryRates, 'chosen' | 'rates'> & { chosen?: Maybe<ResolversTypes['Rate']>, rates: ReadonlyArray<ResolversTypes['Rate']> }>;
+  DeliveryRatesInput: DeliveryRatesInput;
   Document: ResolverTypeWrapper<DocumentParent>;
   DocumentKind: DocumentKind;
+  ErasePartyInput: ErasePartyInput;
+  ErasePartyPayload: ResolverTypeWrapper<ErasePartyPayload>;
   EventClassifier: EventClassifier;
+  ExceptionCount: ResolverTypeWrapper<ExceptionCount>;
+  ExceptionDecision: ResolverTypeWrapper<ExceptionDecision>;
   ExceptionKind: ExceptionKind;
+  ExceptionSeverity: ExceptionSeverity;
+  ExceptionState: ExceptionState;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FreightCharge: ResolverTypeWrapper<FreightChargeParent>;
   Freshness: ResolverTypeWrapper<Freshness>;
   Fulfillment: ResolverTypeWrapper<TransferParent>;
   FulfillmentConnection: ResolverTypeWrapper<TransferConnectionParent>;
   FulfillmentEdge: ResolverTypeWrapper<Omit<FulfillmentEdge, 'node'> & { node: ResolversTypes['Fulfillment'] }>;
   FulfillmentFilter: FulfillmentFilter;
+  GuestInput: GuestInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Invoice: ResolverTypeWrapper<InvoiceParent>;
@@ -2456,6 +3751,8 @@ export type ResolversTypes = {
   InvoiceReadinessStatus: InvoiceReadinessStatus;
   InvoiceState: InvoiceState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LabelBuying: LabelBuying;
+  LabelPaper: ResolverTypeWrapper<LabelPaper>;
   ListOrder: ListOrder;
   LocalTime: ResolverTypeWrapper<LocalTimeParent>;
   MapStatusInput: MapStatusInput;
@@ -2465,11 +3762,19 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<AnyNodeParent>;
   Order: ResolverTypeWrapper<OrderParent>;
   OrderConnection: ResolverTypeWrapper<OrderConnectionParent>;
+  OrderCustomerInput: OrderCustomerInput;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderEntryLineInput: OrderEntryLineInput;
   OrderFilter: OrderFilter;
   OrderLine: ResolverTypeWrapper<OrderLineParent>;
+  OrderProcess: ResolverTypeWrapper<OrderProcess>;
   OrderProcessState: OrderProcessState;
   OrderState: OrderState;
+  OwnershipConflict: ResolverTypeWrapper<OwnershipConflict>;
+  OwnershipDecision: ResolverTypeWrapper<OwnershipDecision>;
+  OwnershipFacet: OwnershipFacet;
+  OwnershipRule: ResolverTypeWrapper<OwnershipRule>;
+  OwnershipSource: OwnershipSource;
   Package: ResolverTypeWrapper<PackageParent>;
   PackageContent: ResolverTypeWrapper<PackageContentParent>;
   PackageTracking: ResolverTypeWrapper<PackageTrackingParent>;
@@ -2478,8 +3783,12 @@ export type ResolversTypes = {
   PartyConnection: ResolverTypeWrapper<PartyConnectionParent>;
   PartyEdge: ResolverTypeWrapper<Omit<PartyEdge, 'node'> & { node: ResolversTypes['Party'] }>;
   PartyFilter: PartyFilter;
+  PartyHoldings: ResolverTypeWrapper<PartyHoldings>;
   PaymentState: PaymentState;
+  PersistedOperation: ResolverTypeWrapper<PersistedOperation>;
   Place: ResolverTypeWrapper<Place>;
+  ProcessStep: ResolverTypeWrapper<ProcessStep>;
+  ProcessStepName: ProcessStepName;
   Product: ResolverTypeWrapper<ProductParent>;
   ProductConnection: ResolverTypeWrapper<ProductConnectionParent>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -2491,6 +3800,7 @@ export type ResolversTypes = {
   ReceiptConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
   ReceiptFilter: ReceiptFilter;
+  RemoveOperationsPayload: ResolverTypeWrapper<RemoveOperationsPayload>;
   RepairFinding: ResolverTypeWrapper<RepairFinding>;
   RepairFindingKind: RepairFindingKind;
   RepairRun: ResolverTypeWrapper<RepairRun>;
@@ -2499,6 +3809,13 @@ export type ResolversTypes = {
   ReturnConnection: ResolverTypeWrapper<TransferConnectionParent>;
   ReturnEdge: ResolverTypeWrapper<Omit<ReturnEdge, 'node'> & { node: ResolversTypes['Return'] }>;
   ReturnFilter: ReturnFilter;
+  ReturnLineInput: ReturnLineInput;
+  ReturnProcess: ResolverTypeWrapper<ReturnProcess>;
+  ReturnState: ReturnState;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<RevokeApiKeyPayload>;
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: ResolverTypeWrapper<RotateApiKeyPayload>;
   SearchField: SearchField;
   SearchHit: ResolverTypeWrapper<Omit<SearchHit, 'node'> & { node: ResolversTypes['Searchable'] }>;
   Searchable: ResolverTypeWrapper<AnyNodeParent>;
@@ -2509,6 +3826,10 @@ export type ResolversTypes = {
   ShipmentMilestone: ShipmentMilestone;
   StaleReason: StaleReason;
   StatusMapping: ResolverTypeWrapper<StatusMapping>;
+  StepState: StepState;
+  StockComparison: ResolverTypeWrapper<StockComparison>;
+  StockDrift: ResolverTypeWrapper<StockDrift>;
+  StockDriftState: StockDriftState;
   StockLevel: ResolverTypeWrapper<StockLevelParent>;
   StockLevelConnection: ResolverTypeWrapper<StockLevelConnectionParent>;
   StockLevelEdge: ResolverTypeWrapper<Omit<StockLevelEdge, 'node'> & { node: ResolversTypes['StockLevel'] }>;
@@ -2516,10 +3837,14 @@ export type ResolversTypes = {
   StockMoveState: StockMoveState;
   StockSource: ResolverTypeWrapper<StockSourceParent>;
   StopKind: StopKind;
+  StoreOperationsInput: StoreOperationsInput;
+  StoreOperationsPayload: ResolverTypeWrapper<StoreOperationsPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TableRows: ResolverTypeWrapper<TableRows>;
   TrackingEvent: ResolverTypeWrapper<TrackingEventParent>;
   TrackingException: ResolverTypeWrapper<TrackingExceptionParent>;
+  TrackingLink: ResolverTypeWrapper<TrackingLink>;
   Transfer: ResolverTypeWrapper<TransferParent>;
   TransferState: TransferState;
   Transport: ResolverTypeWrapper<TransportParent>;
@@ -2532,17 +3857,38 @@ export type ResolversTypes = {
   WarehouseParcel: ResolverTypeWrapper<WarehouseParcelParent>;
   WarehouseParcelContent: ResolverTypeWrapper<WarehouseParcelContent>;
   ZoneSource: ZoneSource;
+  _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
+  _Entity: ResolverTypeWrapper<AnyNodeParent>;
+  _Service: ResolverTypeWrapper<_Service>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Address: Address;
+  AddressInput: AddressInput;
+  AnnounceReturnInput: AnnounceReturnInput;
+  AnnounceReturnPayload: Omit<AnnounceReturnPayload, 'return'> & { return?: Maybe<ResolversParentTypes['Return']> };
+  ApiKey: ApiKey;
+  ApiKeyLimits: ApiKeyLimits;
+  ApiKeyLimitsInput: ApiKeyLimitsInput;
+  ApiKeyRows: ApiKeyRows;
+  ApiKeyRowsInput: ApiKeyRowsInput;
+  AuditEntry: AuditEntry;
   BlockedObject: BlockedObject;
+  BookLabelInput: BookLabelInput;
+  BookLabelPayload: BookLabelPayload;
+  BookReturnLabelInput: BookReturnLabelInput;
+  BookReturnLabelPayload: BookReturnLabelPayload;
+  BookedLabel: BookedLabel;
   Boolean: Scalars['Boolean']['output'];
   BusinessException: BusinessException;
   Carrier: CarrierParent;
   Company: CompanyParent;
   ConnectedPartner: ConnectedPartner;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: CreateApiKeyPayload;
+  CreateOrderInput: CreateOrderInput;
+  CreateOrderPayload: Omit<CreateOrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
@@ -2553,13 +3899,23 @@ export type ResolversParentTypes = {
   DecidedDeadLetter: DecidedDeadLetter;
   Decimal: Scalars['Decimal']['output'];
   DeliveredQuantity: DeliveredQuantity;
+  DeliveryParcelInput: DeliveryParcelInput;
+  DeliveryPartner: DeliveryPartner;
+  DeliveryRates: Omit<DeliveryRates, 'chosen' | 'rates'> & { chosen?: Maybe<ResolversParentTypes['Rate']>, rates: ReadonlyArray<ResolversParentTypes['Rate']> };
+  DeliveryRatesInput: DeliveryRatesInput;
   Document: DocumentParent;
+  ErasePartyInput: ErasePartyInput;
+  ErasePartyPayload: ErasePartyPayload;
+  ExceptionCount: ExceptionCount;
+  ExceptionDecision: ExceptionDecision;
   Float: Scalars['Float']['output'];
+  FreightCharge: FreightChargeParent;
   Freshness: Freshness;
   Fulfillment: TransferParent;
   FulfillmentConnection: TransferConnectionParent;
   FulfillmentEdge: Omit<FulfillmentEdge, 'node'> & { node: ResolversParentTypes['Fulfillment'] };
   FulfillmentFilter: FulfillmentFilter;
+  GuestInput: GuestInput;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Invoice: InvoiceParent;
@@ -2569,6 +3925,7 @@ export type ResolversParentTypes = {
   InvoiceLine: InvoiceLineParent;
   InvoiceReadiness: InvoiceReadinessParent;
   JSON: Scalars['JSON']['output'];
+  LabelPaper: LabelPaper;
   LocalTime: LocalTimeParent;
   MapStatusInput: MapStatusInput;
   MapStatusPayload: MapStatusPayload;
@@ -2577,9 +3934,15 @@ export type ResolversParentTypes = {
   Node: AnyNodeParent;
   Order: OrderParent;
   OrderConnection: OrderConnectionParent;
+  OrderCustomerInput: OrderCustomerInput;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderEntryLineInput: OrderEntryLineInput;
   OrderFilter: OrderFilter;
   OrderLine: OrderLineParent;
+  OrderProcess: OrderProcess;
+  OwnershipConflict: OwnershipConflict;
+  OwnershipDecision: OwnershipDecision;
+  OwnershipRule: OwnershipRule;
   Package: PackageParent;
   PackageContent: PackageContentParent;
   PackageTracking: PackageTrackingParent;
@@ -2588,7 +3951,10 @@ export type ResolversParentTypes = {
   PartyConnection: PartyConnectionParent;
   PartyEdge: Omit<PartyEdge, 'node'> & { node: ResolversParentTypes['Party'] };
   PartyFilter: PartyFilter;
+  PartyHoldings: PartyHoldings;
+  PersistedOperation: PersistedOperation;
   Place: Place;
+  ProcessStep: ProcessStep;
   Product: ProductParent;
   ProductConnection: ProductConnectionParent;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
@@ -2600,12 +3966,19 @@ export type ResolversParentTypes = {
   ReceiptConnection: TransferConnectionParent;
   ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
   ReceiptFilter: ReceiptFilter;
+  RemoveOperationsPayload: RemoveOperationsPayload;
   RepairFinding: RepairFinding;
   RepairRun: RepairRun;
   Return: TransferParent;
   ReturnConnection: TransferConnectionParent;
   ReturnEdge: Omit<ReturnEdge, 'node'> & { node: ResolversParentTypes['Return'] };
   ReturnFilter: ReturnFilter;
+  ReturnLineInput: ReturnLineInput;
+  ReturnProcess: ReturnProcess;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: RevokeApiKeyPayload;
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: RotateApiKeyPayload;
   SearchHit: Omit<SearchHit, 'node'> & { node: ResolversParentTypes['Searchable'] };
   Searchable: AnyNodeParent;
   Shipment: ShipmentParent;
@@ -2613,15 +3986,21 @@ export type ResolversParentTypes = {
   ShipmentEdge: Omit<ShipmentEdge, 'node'> & { node: ResolversParentTypes['Shipment'] };
   ShipmentFilter: ShipmentFilter;
   StatusMapping: StatusMapping;
+  StockComparison: StockComparison;
+  StockDrift: StockDrift;
   StockLevel: StockLevelParent;
   StockLevelConnection: StockLevelConnectionParent;
   StockLevelEdge: Omit<StockLevelEdge, 'node'> & { node: ResolversParentTypes['StockLevel'] };
   StockMove: StockMoveParent;
   StockSource: StockSourceParent;
+  StoreOperationsInput: StoreOperationsInput;
+  StoreOperationsPayload: StoreOperationsPayload;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TableRows: TableRows;
   TrackingEvent: TrackingEventParent;
   TrackingException: TrackingExceptionParent;
+  TrackingLink: TrackingLink;
   Transfer: TransferParent;
   Transport: TransportParent;
   TransportStop: Omit<TransportStop, 'actual' | 'estimated' | 'planned'> & { actual?: Maybe<ResolversParentTypes['LocalTime']>, estimated?: Maybe<ResolversParentTypes['LocalTime']>, planned?: Maybe<ResolversParentTypes['LocalTime']> };
@@ -2631,6 +4010,9 @@ export type ResolversParentTypes = {
   WarehouseOrderLine: WarehouseOrderLine;
   WarehouseParcel: WarehouseParcelParent;
   WarehouseParcelContent: WarehouseParcelContent;
+  _Any: Scalars['_Any']['output'];
+  _Entity: AnyNodeParent;
+  _Service: _Service;
 };
 
 export type DeferDirectiveArgs = {
@@ -2639,6 +4021,28 @@ export type DeferDirectiveArgs = {
 };
 
 export type DeferDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = DeferDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type KeyDirectiveArgs = {
+  fields: Scalars['String']['input'];
+};
+
+export type KeyDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = KeyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type RowScopedDirectiveArgs = {
+  ids?: Scalars['Boolean']['input'];
+};
+
+export type RowScopedDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = RowScopedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ScopeDirectiveArgs = {
+  of: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type ScopeDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = ScopeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = GraphContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2650,6 +4054,58 @@ export type AddressResolvers<ContextType = GraphContext, ParentType extends Reso
   street2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AnnounceReturnPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnnounceReturnPayload'] = ResolversParentTypes['AnnounceReturnPayload']> = {
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['Return']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  client?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['ApiKeyLimits'], ParentType, ContextType>;
+  revocationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['ApiKeyRows'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ApiKeyState'], ParentType, ContextType>;
+};
+
+export type ApiKeyLimitsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ApiKeyLimits'] = ResolversParentTypes['ApiKeyLimits']> = {
+  costPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  persistedOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  requestsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ApiKeyRowsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ApiKeyRows'] = ResolversParentTypes['ApiKeyRows']> = {
+  carriers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  companies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  connections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  customers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  warehouses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  details?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  principal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type BlockedObjectResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BlockedObject'] = ResolversParentTypes['BlockedObject']> = {
   deadLetterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2658,15 +4114,50 @@ export type BlockedObjectResolvers<ContextType = GraphContext, ParentType extend
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BookLabelPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BookLabelPayload'] = ResolversParentTypes['BookLabelPayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['BookedLabel']>, ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BookReturnLabelPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BookReturnLabelPayload'] = ResolversParentTypes['BookReturnLabelPayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['BookedLabel']>, ParentType, ContextType>;
+  paper?: Resolver<Maybe<ResolversTypes['LabelPaper']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BookedLabelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BookedLabel'] = ResolversParentTypes['BookedLabel']> = {
+  carrier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trackingLinks?: Resolver<ReadonlyArray<ResolversTypes['TrackingLink']>, ParentType, ContextType>;
+  trackingNumbers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type BusinessExceptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BusinessException'] = ResolversParentTypes['BusinessException']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   connection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  object?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   responsible?: Resolver<ResolversTypes['ResponsibleParty'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['ExceptionSeverity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   times?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2693,6 +4184,19 @@ export type ConnectedPartnerResolvers<ContextType = GraphContext, ParentType ext
   environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateOrderPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CreateOrderPayload'] = ResolversParentTypes['CreateOrderPayload']> = {
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2719,6 +4223,7 @@ export type DeadLetterResolvers<ContextType = GraphContext, ParentType extends R
 export type DeadLetterCauseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeadLetterCause'] = ResolversParentTypes['DeadLetterCause']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   errorCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mayDecideAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   oldestAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2747,11 +4252,55 @@ export type DeliveredQuantityResolvers<ContextType = GraphContext, ParentType ex
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type DeliveryPartnerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeliveryPartner'] = ResolversParentTypes['DeliveryPartner']> = {
+  account?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  buysLabels?: Resolver<ResolversTypes['LabelBuying'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  quotesRates?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeliveryRatesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DeliveryRates'] = ResolversParentTypes['DeliveryRates']> = {
+  chosen?: Resolver<Maybe<ResolversTypes['Rate']>, ParentType, ContextType>;
+  rates?: Resolver<ReadonlyArray<ResolversTypes['Rate']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DocumentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
   connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['DocumentKind'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasePartyPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ErasePartyPayload'] = ResolversParentTypes['ErasePartyPayload']> = {
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  found?: Resolver<Maybe<ResolversTypes['PartyHoldings']>, ParentType, ContextType>;
+  rows?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TableRows']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ExceptionCountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ExceptionCount'] = ResolversParentTypes['ExceptionCount']> = {
+  blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
+  oldestAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
+};
+
+export type ExceptionDecisionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ExceptionDecision'] = ResolversParentTypes['ExceptionDecision']> = {
+  exception?: Resolver<Maybe<ResolversTypes['BusinessException']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FreightChargeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FreightCharge'] = ResolversParentTypes['FreightCharge']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FreshnessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Freshness'] = ResolversParentTypes['Freshness']> = {
@@ -2767,6 +4316,7 @@ export type FulfillmentResolvers<ContextType = GraphContext, ParentType extends 
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deadlineAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   late?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2857,6 +4407,11 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type LabelPaperResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LabelPaper'] = ResolversParentTypes['LabelPaper']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type LocalTimeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LocalTime'] = ResolversParentTypes['LocalTime']> = {
   instant?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2875,9 +4430,23 @@ export type MoneyResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeException?: Resolver<ResolversTypes['ExceptionDecision'], ParentType, ContextType, RequireFields<MutationAcknowledgeExceptionArgs, 'id'>>;
+  announceReturn?: Resolver<ResolversTypes['AnnounceReturnPayload'], ParentType, ContextType, RequireFields<MutationAnnounceReturnArgs, 'input'>>;
+  bookLabel?: Resolver<ResolversTypes['BookLabelPayload'], ParentType, ContextType, RequireFields<MutationBookLabelArgs, 'input'>>;
+  bookReturnLabel?: Resolver<ResolversTypes['BookReturnLabelPayload'], ParentType, ContextType, RequireFields<MutationBookReturnLabelArgs, 'input'>>;
+  compareStock?: Resolver<ResolversTypes['StockComparison'], ParentType, ContextType, RequireFields<MutationCompareStockArgs, 'connection'>>;
+  createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOrder?: Resolver<ResolversTypes['CreateOrderPayload'], ParentType, ContextType, RequireFields<MutationCreateOrderArgs, 'input'>>;
+  eraseParty?: Resolver<ResolversTypes['ErasePartyPayload'], ParentType, ContextType, RequireFields<MutationErasePartyArgs, 'input'>>;
   mapStatus?: Resolver<ResolversTypes['MapStatusPayload'], ParentType, ContextType, RequireFields<MutationMapStatusArgs, 'input'>>;
+  removeOperations?: Resolver<ResolversTypes['RemoveOperationsPayload'], ParentType, ContextType, RequireFields<MutationRemoveOperationsArgs, 'hashes'>>;
   replayDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
+  resolveException?: Resolver<ResolversTypes['ExceptionDecision'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'id' | 'resolution'>>;
+  resolveOwnershipConflict?: Resolver<ResolversTypes['OwnershipDecision'], ParentType, ContextType, RequireFields<MutationResolveOwnershipConflictArgs, 'id' | 'keep' | 'reason'>>;
+  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   skipDeadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterDecision']>, ParentType, ContextType, RequireFields<MutationSkipDeadLettersArgs, 'input'>>;
+  storeOperations?: Resolver<ResolversTypes['StoreOperationsPayload'], ParentType, ContextType, RequireFields<MutationStoreOperationsArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -2889,6 +4458,7 @@ export type OrderResolvers<ContextType = GraphContext, ParentType extends Resolv
   completeness?: Resolver<Maybe<ResolversTypes['Completeness']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
   customerReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   fulfillments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Fulfillment']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2901,6 +4471,7 @@ export type OrderResolvers<ContextType = GraphContext, ParentType extends Resolv
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  process?: Resolver<Maybe<ResolversTypes['OrderProcess']>, ParentType, ContextType>;
   processState?: Resolver<Maybe<ResolversTypes['OrderProcessState']>, ParentType, ContextType>;
   promisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   returns?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Return']>>, ParentType, ContextType>;
@@ -2945,6 +4516,40 @@ export type OrderLineResolvers<ContextType = GraphContext, ParentType extends Re
   unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderProcessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OrderProcess'] = ResolversParentTypes['OrderProcess']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  stalled?: Resolver<Maybe<ResolversTypes['ProcessStep']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OrderProcessState'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ProcessStep']>, ParentType, ContextType>;
+};
+
+export type OwnershipConflictResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OwnershipConflict'] = ResolversParentTypes['OwnershipConflict']> = {
+  connection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  facet?: Resolver<ResolversTypes['OwnershipFacet'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  object?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  odooValue?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partnerValue?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OwnershipDecisionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OwnershipDecision'] = ResolversParentTypes['OwnershipDecision']> = {
+  exception?: Resolver<Maybe<ResolversTypes['BusinessException']>, ParentType, ContextType>;
+  nextSteps?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type OwnershipRuleResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OwnershipRule'] = ResolversParentTypes['OwnershipRule']> = {
+  companies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  facet?: Resolver<ResolversTypes['OwnershipFacet'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['OwnershipSource'], ParentType, ContextType>;
+  tolerancePercent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  tolerancePieces?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  warehouses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type PackageResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Package'] = ResolversParentTypes['Package']> = {
@@ -3015,6 +4620,22 @@ export type PartyEdgeResolvers<ContextType = GraphContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
 };
 
+export type PartyHoldingsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PartyHoldings'] = ResolversParentTypes['PartyHoldings']> = {
+  invoices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parties?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  trackingNumbers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transfers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PersistedOperationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PersistedOperation'] = ResolversParentTypes['PersistedOperation']> = {
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  storedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  storedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PlaceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   countryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3024,6 +4645,22 @@ export type PlaceResolvers<ContextType = GraphContext, ParentType extends Resolv
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unLocode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProcessStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ProcessStep'] = ResolversParentTypes['ProcessStep']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadLetterId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  part?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['ProcessStepName'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waitingOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
@@ -3063,11 +4700,18 @@ export type ProofOfDeliveryResolvers<ContextType = GraphContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+  apiKeys?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ApiKey']>>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'limit' | 'liveOnly'>>;
+  auditTrail?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuditEntry']>>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'limit' | 'object'>>;
   blockedObjects?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BlockedObject']>>, ParentType, ContextType>;
-  businessExceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType, RequireFields<QueryBusinessExceptionsArgs, 'limit'>>;
+  businessExceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType, RequireFields<QueryBusinessExceptionsArgs, 'limit' | 'state'>>;
   connections?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConnectedPartner']>>, ParentType, ContextType>;
   deadLetterCauses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetterCause']>>, ParentType, ContextType>;
   deadLetters?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeadLetter']>>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'limit'>>;
+  deliveryPartners?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DeliveryPartner']>>, ParentType, ContextType, RequireFields<QueryDeliveryPartnersArgs, 'deliveryMethod'>>;
+  deliveryRates?: Resolver<Maybe<ResolversTypes['DeliveryRates']>, ParentType, ContextType, RequireFields<QueryDeliveryRatesArgs, 'input'>>;
+  exceptionCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ExceptionCount']>>, ParentType, ContextType>;
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType, Partial<QueryFulfillmentArgs>>;
   fulfillments?: Resolver<Maybe<ResolversTypes['FulfillmentConnection']>, ParentType, ContextType, RequireFields<QueryFulfillmentsArgs, 'order'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
@@ -3076,8 +4720,11 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   nodes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, Partial<QueryOrderArgs>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'order'>>;
+  ownershipConflicts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OwnershipConflict']>>, ParentType, ContextType, RequireFields<QueryOwnershipConflictsArgs, 'limit'>>;
+  ownershipRules?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OwnershipRule']>>, ParentType, ContextType>;
   parties?: Resolver<Maybe<ResolversTypes['PartyConnection']>, ParentType, ContextType, RequireFields<QueryPartiesArgs, 'order'>>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'id'>>;
+  persistedOperations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersistedOperation']>>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'order'>>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, Partial<QueryReceiptArgs>>;
@@ -3090,7 +4737,9 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, RequireFields<QueryShipmentArgs, 'id'>>;
   shipments?: Resolver<Maybe<ResolversTypes['ShipmentConnection']>, ParentType, ContextType, RequireFields<QueryShipmentsArgs, 'order'>>;
   statusMappings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StatusMapping']>>, ParentType, ContextType>;
+  stockDrift?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StockDrift']>>, ParentType, ContextType, RequireFields<QueryStockDriftArgs, 'connection' | 'first'>>;
   stockLevels?: Resolver<Maybe<ResolversTypes['StockLevelConnection']>, ParentType, ContextType, RequireFields<QueryStockLevelsArgs, 'order' | 'warehouse'>>;
+  trackingLinks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TrackingLink']>>, ParentType, ContextType, RequireFields<QueryTrackingLinksArgs, 'shipment'>>;
   warehouse?: Resolver<Maybe<ResolversTypes['Warehouse']>, ParentType, ContextType, Partial<QueryWarehouseArgs>>;
   warehouses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Warehouse']>>, ParentType, ContextType, Partial<QueryWarehousesArgs>>;
 };
@@ -3137,6 +4786,10 @@ export type ReceiptEdgeResolvers<ContextType = GraphContext, ParentType extends 
   node?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
 };
 
+export type RemoveOperationsPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemoveOperationsPayload'] = ResolversParentTypes['RemoveOperationsPayload']> = {
+  removed?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RepairFindingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RepairFinding'] = ResolversParentTypes['RepairFinding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   foundAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3165,6 +4818,7 @@ export type ReturnResolvers<ContextType = GraphContext, ParentType extends Resol
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  process?: Resolver<Maybe<ResolversTypes['ReturnProcess']>, ParentType, ContextType>;
   scheduledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sender?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TransferState'], ParentType, ContextType>;
@@ -3184,6 +4838,23 @@ export type ReturnEdgeResolvers<ContextType = GraphContext, ParentType extends R
   node?: Resolver<ResolversTypes['Return'], ParentType, ContextType>;
 };
 
+export type ReturnProcessResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReturnProcess'] = ResolversParentTypes['ReturnProcess']> = {
+  stalled?: Resolver<Maybe<ResolversTypes['ProcessStep']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ProcessStep']>, ParentType, ContextType>;
+};
+
+export type RevokeApiKeyPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RotateApiKeyPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RotateApiKeyPayload'] = ResolversParentTypes['RotateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  oldApiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SearchHitResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SearchHit'] = ResolversParentTypes['SearchHit']> = {
   exact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   matched?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
@@ -3200,6 +4871,8 @@ export type ShipmentResolvers<ContextType = GraphContext, ParentType extends Res
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Document']>>, ParentType, ContextType>;
+  exceptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BusinessException']>>, ParentType, ContextType>;
+  freightCharges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FreightCharge']>>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   fulfillment?: Resolver<Maybe<ResolversTypes['Fulfillment']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3209,6 +4882,7 @@ export type ShipmentResolvers<ContextType = GraphContext, ParentType extends Res
   proofsOfDelivery?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProofOfDelivery']>>, ParentType, ContextType>;
   rates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Rate']>>, ParentType, ContextType>;
   shippedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   tracking?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PackageTracking']>>, ParentType, ContextType>;
   trackingNumbers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   trackingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3236,7 +4910,27 @@ export type StatusMappingResolvers<ContextType = GraphContext, ParentType extend
   mappedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   mappedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   milestone?: Resolver<Maybe<ResolversTypes['ShipmentMilestone']>, ParentType, ContextType>;
+  returnState?: Resolver<Maybe<ResolversTypes['ReturnState']>, ParentType, ContextType>;
   warehouseOrderState?: Resolver<Maybe<ResolversTypes['WarehouseOrderState']>, ParentType, ContextType>;
+};
+
+export type StockComparisonResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockComparison'] = ResolversParentTypes['StockComparison']> = {
+  queued?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type StockDriftResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockDrift'] = ResolversParentTypes['StockDrift']> = {
+  connection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  odooOnHand?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  onTheWay?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  partnerOnHand?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StockDriftState'], ParentType, ContextType>;
+  warehouse?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type StockLevelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StockLevel'] = ResolversParentTypes['StockLevel']> = {
@@ -3290,9 +4984,19 @@ export type StockSourceResolvers<ContextType = GraphContext, ParentType extends 
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StoreOperationsPayloadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['StoreOperationsPayload'] = ResolversParentTypes['StoreOperationsPayload']> = {
+  operations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersistedOperation']>>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderChanged?: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
   shipmentChanged?: SubscriptionResolver<Maybe<ResolversTypes['Shipment']>, "shipmentChanged", ParentType, ContextType, RequireFields<SubscriptionShipmentChangedArgs, 'id'>>;
+};
+
+export type TableRowsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TableRows'] = ResolversParentTypes['TableRows']> = {
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TrackingEventResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackingEvent'] = ResolversParentTypes['TrackingEvent']> = {
@@ -3315,6 +5019,11 @@ export type TrackingExceptionResolvers<ContextType = GraphContext, ParentType ex
   responsible?: Resolver<ResolversTypes['ResponsibleParty'], ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['LocalTime']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TrackingLinkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TrackingLink'] = ResolversParentTypes['TrackingLink']> = {
+  trackingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TransferResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Transfer'] = ResolversParentTypes['Transfer']> = {
@@ -3345,7 +5054,9 @@ export type TransportStopResolvers<ContextType = GraphContext, ParentType extend
 
 export type UserErrorResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WarehouseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Warehouse'] = ResolversParentTypes['Warehouse']> = {
@@ -3377,6 +5088,7 @@ export type WarehouseOrderLineResolvers<ContextType = GraphContext, ParentType e
   picked?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   shipped?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WarehouseOrderState'], ParentType, ContextType>;
 };
 
 export type WarehouseParcelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WarehouseParcel'] = ResolversParentTypes['WarehouseParcel']> = {
@@ -3391,13 +5103,35 @@ export type WarehouseParcelContentResolvers<ContextType = GraphContext, ParentTy
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
+  name: '_Any';
+}
+
+export type _EntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
+  __resolveType: TypeResolveFn<'Carrier' | 'Company' | 'Fulfillment' | 'Invoice' | 'InvoiceLine' | 'Order' | 'OrderLine' | 'Package' | 'Party' | 'Product' | 'Receipt' | 'Return' | 'Shipment' | 'StockLevel' | 'StockMove' | 'Warehouse', ParentType, ContextType>;
+};
+
+export type _ServiceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['_Service'] = ResolversParentTypes['_Service']> = {
+  sdl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   Address?: AddressResolvers<ContextType>;
+  AnnounceReturnPayload?: AnnounceReturnPayloadResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyLimits?: ApiKeyLimitsResolvers<ContextType>;
+  ApiKeyRows?: ApiKeyRowsResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
   BlockedObject?: BlockedObjectResolvers<ContextType>;
+  BookLabelPayload?: BookLabelPayloadResolvers<ContextType>;
+  BookReturnLabelPayload?: BookReturnLabelPayloadResolvers<ContextType>;
+  BookedLabel?: BookedLabelResolvers<ContextType>;
   BusinessException?: BusinessExceptionResolvers<ContextType>;
   Carrier?: CarrierResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   ConnectedPartner?: ConnectedPartnerResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateOrderPayload?: CreateOrderPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeadLetter?: DeadLetterResolvers<ContextType>;
@@ -3406,7 +5140,13 @@ export type Resolvers<ContextType = GraphContext> = {
   DecidedDeadLetter?: DecidedDeadLetterResolvers<ContextType>;
   Decimal?: GraphQLScalarType;
   DeliveredQuantity?: DeliveredQuantityResolvers<ContextType>;
+  DeliveryPartner?: DeliveryPartnerResolvers<ContextType>;
+  DeliveryRates?: DeliveryRatesResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  ErasePartyPayload?: ErasePartyPayloadResolvers<ContextType>;
+  ExceptionCount?: ExceptionCountResolvers<ContextType>;
+  ExceptionDecision?: ExceptionDecisionResolvers<ContextType>;
+  FreightCharge?: FreightChargeResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;
   Fulfillment?: FulfillmentResolvers<ContextType>;
   FulfillmentConnection?: FulfillmentConnectionResolvers<ContextType>;
@@ -3417,6 +5157,7 @@ export type Resolvers<ContextType = GraphContext> = {
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceReadiness?: InvoiceReadinessResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LabelPaper?: LabelPaperResolvers<ContextType>;
   LocalTime?: LocalTimeResolvers<ContextType>;
   MapStatusPayload?: MapStatusPayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -3426,6 +5167,10 @@ export type Resolvers<ContextType = GraphContext> = {
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
+  OrderProcess?: OrderProcessResolvers<ContextType>;
+  OwnershipConflict?: OwnershipConflictResolvers<ContextType>;
+  OwnershipDecision?: OwnershipDecisionResolvers<ContextType>;
+  OwnershipRule?: OwnershipRuleResolvers<ContextType>;
   Package?: PackageResolvers<ContextType>;
   PackageContent?: PackageContentResolvers<ContextType>;
   PackageTracking?: PackageTrackingResolvers<ContextType>;
@@ -3433,7 +5178,10 @@ export type Resolvers<ContextType = GraphContext> = {
   Party?: PartyResolvers<ContextType>;
   PartyConnection?: PartyConnectionResolvers<ContextType>;
   PartyEdge?: PartyEdgeResolvers<ContextType>;
+  PartyHoldings?: PartyHoldingsResolvers<ContextType>;
+  PersistedOperation?: PersistedOperationResolvers<ContextType>;
   Place?: PlaceResolvers<ContextType>;
+  ProcessStep?: ProcessStepResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
@@ -3443,25 +5191,34 @@ export type Resolvers<ContextType = GraphContext> = {
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;
   ReceiptEdge?: ReceiptEdgeResolvers<ContextType>;
+  RemoveOperationsPayload?: RemoveOperationsPayloadResolvers<ContextType>;
   RepairFinding?: RepairFindingResolvers<ContextType>;
   RepairRun?: RepairRunResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
   ReturnConnection?: ReturnConnectionResolvers<ContextType>;
   ReturnEdge?: ReturnEdgeResolvers<ContextType>;
+  ReturnProcess?: ReturnProcessResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
   SearchHit?: SearchHitResolvers<ContextType>;
   Searchable?: SearchableResolvers<ContextType>;
   Shipment?: ShipmentResolvers<ContextType>;
   ShipmentConnection?: ShipmentConnectionResolvers<ContextType>;
   ShipmentEdge?: ShipmentEdgeResolvers<ContextType>;
   StatusMapping?: StatusMappingResolvers<ContextType>;
+  StockComparison?: StockComparisonResolvers<ContextType>;
+  StockDrift?: StockDriftResolvers<ContextType>;
   StockLevel?: StockLevelResolvers<ContextType>;
   StockLevelConnection?: StockLevelConnectionResolvers<ContextType>;
   StockLevelEdge?: StockLevelEdgeResolvers<ContextType>;
   StockMove?: StockMoveResolvers<ContextType>;
   StockSource?: StockSourceResolvers<ContextType>;
+  StoreOperationsPayload?: StoreOperationsPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TableRows?: TableRowsResolvers<ContextType>;
   TrackingEvent?: TrackingEventResolvers<ContextType>;
   TrackingException?: TrackingExceptionResolvers<ContextType>;
+  TrackingLink?: TrackingLinkResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   Transport?: TransportResolvers<ContextType>;
   TransportStop?: TransportStopResolvers<ContextType>;
@@ -3471,8 +5228,15 @@ export type Resolvers<ContextType = GraphContext> = {
   WarehouseOrderLine?: WarehouseOrderLineResolvers<ContextType>;
   WarehouseParcel?: WarehouseParcelResolvers<ContextType>;
   WarehouseParcelContent?: WarehouseParcelContentResolvers<ContextType>;
+  _Any?: GraphQLScalarType;
+  _Entity?: _EntityResolvers<ContextType>;
+  _Service?: _ServiceResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = GraphContext> = {
   defer?: DeferDirectiveResolver<any, any, ContextType>;
+  key?: KeyDirectiveResolver<any, any, ContextType>;
+  rowScoped?: RowScopedDirectiveResolver<any, any, ContextType>;
+  scope?: ScopeDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
 };

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
+import { type Sealing, withoutKeys } from '../sealing/sealing.ts'
 import type { ChannelListener, Database, Statement, Subscription, Transaction } from './database.ts'
 import { databaseError, isLost, overloaded, SqlRefusal, unreachable } from './faults.ts'
 import { ChannelSubscription } from './listen.ts'
@@ -11,6 +12,8 @@ export interface DatabaseOptions extends SessionOptions {
   /** How many connections at most; those that listen come on top. */
   readonly poolSize: number
   readonly logger: Logger
+  /** Without it nothing is sealed, and nothing that is can be read. */
+  readonly sealing?: Sealing
 }
 
 /** How full the pool is, for the metrics. */
@@ -44,6 +47,7 @@ export function openDatabase(options: DatabaseOptions): PooledDatabase {
 
 class Connections implements PooledDatabase {
   readonly #options: DatabaseOptions
+  readonly sealing: Sealing
   readonly #pool: pg.Pool
   readonly #connected = new Set<pg.ClientBase>()
   readonly #subscriptions = new Set<ChannelSubscription>()
@@ -52,6 +56,7 @@ class Connections implements PooledDatabase {
 
   constructor(options: DatabaseOptions) {
     this.#options = options
+    this.sealing = options.sealing ?? withoutKeys
     this.#pool = new pg.Pool({
       ...clientConfig(options),
       max: options.poolSize,
@@ -74,7 +79,7 @@ class Connections implements PooledDatabase {
   }
 
   rows<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#withClient(statement.name, (client) => queryRows(client, statement, values))
+    return this.#withClient(statement.name, (client) => queryRows(client, statement, values, this.sealing))
   }
 
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number }> {
@@ -91,7 +96,7 @@ class Connections implements PooledDatabase {
 
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#withClient('transaction', async (client) => {
-      const transaction = new OpenTransaction(client)
+      const transaction = new OpenTransaction(client, this.sealing)
       await transaction.begin()
       try {
         const result = await work(transaction)

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Opener, Sealing } from '../sealing/sealing.ts'
 import type { Statement } from './database.ts'
 import { databaseError, fault, refusalOf } from './faults.ts'
 import { rowTypes } from './row-types.ts'
@@ -44,16 +45,18 @@ export async function prepareSession(client: pg.ClientBase, { statementTimeoutMs
 /** Runs a statement and parses its rows. @throws as `Sql.rows` does */
 export async function queryRows<Row>(
   client: pg.ClientBase,
-  { name, text, row }: Statement<Row>,
+  { name, text, row, opens }: Statement<Row>,
   values: readonly unknown[],
+  sealing: Sealing,
 ): Promise<readonly Row[]> {
   const { rows } = await client
     .query<Record<string, unknown>>({ text, values: [...values], types: rowTypes })
     .catch((error: unknown) => {
       throw databaseError(error, { statement: name })
     })
+  const sealed = Object.entries(opens)
   return rows.map((found) => {
-    const parsed = row.safeParse(found)
+    const parsed = row.safeParse(sealed.length === 0 ? found : opened(found, sealed, sealing))
     if (parsed.success) return parsed.data
     // Where and what was expected. What was found instead is somebody's data.
     const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
@@ -63,6 +66,15 @@ export async function queryRows<Row>(
     })
   })
 }
+
+const opened = (
+  row: Record<string, unknown>,
+  sealed: readonly (readonly [string, Opener])[],
+  sealing: Sealing,
+): Record<string, unknown> => ({
+  ...row,
+  ...Object.fromEntries(sealed.map(([name, open]) => [name, open(row[name], row, sealing)])),
+})
 
 export const librarySql = 'library'
 

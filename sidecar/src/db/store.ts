@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { isSidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import { Secret } from '../foundation/secret.ts'
+import { type Sealing, withoutKeys } from '../sealing/sealing.ts'
 import { couldRunIn, nearestExisting } from './embedded/user.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase, type PooledDatabase } from './pool.ts'
+import { checkSealingKeys } from './sealing-keys.ts'
 
 export interface StoreOptions {
   /** Null: a PostgreSQL of our own. */
@@ -17,6 +19,8 @@ export interface StoreOptions {
   readonly dataDir: string
   readonly poolSize: number
   readonly logger: Logger
+  /** Without it nothing is sealed. */
+  readonly sealing?: Sealing
 }
 
 export interface Store {
@@ -44,9 +48,15 @@ const elsewhere = '/var/lib/logistics-graph-for-odoo'
 
 /**
  * The database: the one at `url` or one of our own, brought to what this release expects.
- * @throws DATABASE_NOT_STARTED, DATABASE_MIGRATION_FAILED, DATABASE_UNREACHABLE
+ * @throws DATABASE_NOT_STARTED, DATABASE_MIGRATION_FAILED, DATABASE_UNREACHABLE, SEALING_KEY_MISSING
  */
-export async function openStore({ url, dataDir, poolSize, logger }: StoreOptions): Promise<Store> {
+export async function openStore({
+  url,
+  dataDir,
+  poolSize,
+  logger,
+  sealing = withoutKeys,
+}: StoreOptions): Promise<Store> {
   const embedded = url ? null : await startEmbedded({ folder: folderFor(dataDir), logger })
   const address = url ?? new Secret(embedded?.url ?? '')
   try {
@@ -55,16 +65,19 @@ export async function openStore({ url, dataDir, poolSize, logger }: StoreOptions
     await embedded?.stop()
     throw error
   }
-  const database = openDatabase({ url: address.reveal(), poolSize, logger, statementTimeoutMs, connectTimeoutMs })
-  return {
-    database,
-    url: address,
-    embedded,
-    async close() {
-      await database.close()
-      await embedded?.stop()
-    },
+  const limits = { poolSize, statementTimeoutMs, connectTimeoutMs }
+  const database = openDatabase({ url: address.reveal(), logger, sealing, ...limits })
+  const close = async (): Promise<void> => {
+    await database.close()
+    await embedded?.stop()
   }
+  try {
+    await checkSealingKeys(database)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { database, url: address, embedded, close }
 }
 
 async function migrateWhenThere(url: Secret, logger: Logger): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { Statement, Transaction } from './database.ts'
 import { databaseError, fault, isLost, refusalOf, unreachable } from './faults.ts'
 import { executeText, queryRows } from './session.ts'
@@ -8,18 +9,20 @@ const attempt = { statement: 'transaction' }
 /** One transaction on one connection, from BEGIN to COMMIT or ROLLBACK. */
 export class OpenTransaction implements Transaction {
   readonly isTransaction = true
+  readonly sealing: Sealing
   readonly #client: pg.ClientBase
   /** A connection does one thing at a time: what is asked for meanwhile waits here. */
   #last: Promise<unknown> = Promise.resolve()
   #failure: unknown = null
   #open = false
 
-  constructor(client: pg.ClientBase) {
+  constructor(client: pg.ClientBase, sealing: Sealing) {
     this.#client = client
+    this.sealing = sealing
   }
 
   rows<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<readonly Row[]> {
-    return this.#inTurn(() => queryRows(this.#client, statement, values))
+    return this.#inTurn(() => queryRows(this.#client, statement, values, this.sealing))
   }
 
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number }> {

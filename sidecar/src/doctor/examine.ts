@@ -1,23 +1,27 @@
 import type { Agent } from 'undici'
-import type { Config, Environment } from '../config.ts'
+import type { Environment } from '../config/secret-source.ts'
+import { type Config, openVault } from '../config.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { toSidecarError } from '../foundation/errors.ts'
 import { readAddon } from '../odoo/addon.ts'
 import { type CallOptions, OdooClient } from '../odoo/client.ts'
 import { readCompanies } from '../odoo/companies.ts'
-import { createTransport, type OdooSession, type OdooSettings } from '../odoo/connection.ts'
+import { createTransport, type OdooSession } from '../odoo/connection.ts'
 import { discoverFieldProfile } from '../odoo/field-profile.ts'
 import { Gate } from '../odoo/gate.ts'
 import { createOdooAgent } from '../odoo/http.ts'
 import { odooRecords } from '../odoo/records.ts'
 import { loadReferenceData } from '../odoo/reference-data.ts'
+import { odooSettingsOf } from '../odoo-settings.ts'
 import { checkAddon } from './addon.ts'
 import { checkConnections } from './connections.ts'
+import { checkDatabase } from './database.ts'
 import { checks, type Finding, failed, skippedFrom } from './finding.ts'
 import { checkCompanies, checkIdentity, checkKeyExpiry, type User } from './identity.ts'
+import { checkIdentityProvider } from './identity-provider.ts'
 import { checkFields, checkModules, checkNestedReads, checkReadRights, checkResponseTime } from './reading.ts'
 import { checkClock, checkSeries, checkServer, checkTransport } from './server.ts'
-import { checkSettings, readSettings } from './settings.ts'
+import { checkEncryption, checkSettings, readSettings } from './settings.ts'
 
 export interface ExamineOptions {
   readonly env: Environment
@@ -43,10 +47,13 @@ export async function examine({ env, clock }: ExamineOptions): Promise<readonly 
 }
 
 async function* examination({ env, clock }: ExamineOptions, agent: Agent): AsyncGenerator<Finding> {
-  const settings = readSettings(env)
+  const settings = readSettings(env, await openVault(env))
   const { config, wrong } = settings
   yield* checkSettings(settings, env)
-  yield* checkConnections(config, env)
+  yield checkEncryption(settings)
+  yield await checkDatabase(settings)
+  yield* await checkConnections(config, env)
+  yield await checkIdentityProvider(config, clock)
   if (wrong.ODOO_URL) return yield* skippedFrom('Server', 'the address of Odoo is not known')
 
   const server = await checkServer(agent, config, clock)
@@ -64,7 +71,7 @@ async function* examination({ env, clock }: ExamineOptions, agent: Agent): Async
   const unset = ['ODOO_DB', 'ODOO_API_KEY'].filter((name) => wrong[name])
   if (unset.length > 0) return yield* skippedFrom('Database', `without ${unset.join(' and ')}`)
 
-  const calls = createTransport(transport.value, odooSettings(config), agent)
+  const calls = createTransport(transport.value, odooSettingsOf(config), agent)
   const client = new OdooClient({
     transport: calls,
     gate: new Gate(config.ODOO_CONCURRENCY),
@@ -74,8 +81,7 @@ async function* examination({ env, clock }: ExamineOptions, agent: Agent): Async
   const call: CallOptions = { lane: 'interactive' }
   const identity = await checkIdentity(client, calls, config, call)
   yield* identity.findings
-  const webhookSecrets = config.ODOO_WEBHOOK_SECRETS.length
-  if (identity.user) yield* examineRecords(client, series.value, identity.user, clock, call, webhookSecrets)
+  if (identity.user) yield* examineRecords(client, series.value, identity.user, clock, call, config)
 }
 
 async function* examineRecords(
@@ -84,16 +90,16 @@ async function* examineRecords(
   user: User,
   clock: Clock,
   call: CallOptions,
-  webhookSecrets: number,
+  { ODOO_API_KEY_EXPIRES: said, ODOO_WEBHOOK_SECRETS: webhookSecrets }: Config,
 ): AsyncGenerator<Finding> {
-  yield await checkKeyExpiry(client, user, clock, call)
+  yield await checkKeyExpiry(client, user, said, clock, call)
   const companies = await readCompanies(client, user.id, call)
   const context = { allowed_company_ids: companies }
   const reference = await loadReferenceData(client, context, call)
   yield checkCompanies(companies, reference)
   yield await checkModules(client, series, call)
   const addon = await readAddon(client, call)
-  yield checkAddon(addon, webhookSecrets)
+  yield checkAddon(addon, webhookSecrets.length)
   const profile = await discoverFieldProfile(client, series, odooRecords, context, call)
   yield* checkFields(profile)
   const scopeKey = companies.join(',')
@@ -103,12 +109,3 @@ async function* examineRecords(
   yield await checkNestedReads(session, rights.readable, call)
   yield await checkResponseTime(session, rights.readable, call)
 }
-
-const odooSettings = (config: Config): OdooSettings => ({
-  url: config.ODOO_URL,
-  db: config.ODOO_DB,
-  apiKey: config.ODOO_API_KEY,
-  login: config.ODOO_LOGIN,
-  transport: config.ODOO_TRANSPORT,
-  readDeadlineMs: config.ODOO_READ_TIMEOUT_MS,
-})

@@ -1,7 +1,10 @@
 /** What is looked at, in this order: each check needs those before it. */
 export const checks = [
   'Settings',
+  'Encryption',
+  'PostgreSQL',
   'Connections',
+  'Tokens',
   'Server',
   'Clock',
   'Series',

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../foundation/clock.ts'
 import { isSidecarError, toSidecarError } from '../foundation/errors.ts'
 import type { CallOptions, OdooClient } from '../odoo/client.ts'
+import { firstToEnd, type OdooKey, readKeys, renewalDays } from '../odoo/key-expiry.ts'
 import type { ReferenceData } from '../odoo/reference-data.ts'
 import type { OdooTransport } from '../odoo/transport.ts'
 import { type Finding, failed, ok, skipped, skippedFrom, warning } from './finding.ts'
@@ -66,59 +67,39 @@ export async function checkIdentity(
 }
 
 const day = 24 * 60 * 60 * 1000
-const soonDays = 14
 
-const keyRows = z.array(
-  z.looseObject({ name: z.string(), expiration_date: z.union([z.string(), z.literal(false)]).optional() }),
-)
-type Key = z.output<typeof keyRows>[number]
-
-/** Odoo does not tell which of a user's keys is used, so the one that ends first counts. */
+/** Odoo does not tell which of a user's keys is used, so the one that ends first counts, unless a setting says when. */
 export async function checkKeyExpiry(
   client: OdooClient,
   user: User,
+  said: string | null,
   clock: Clock,
   call: CallOptions,
 ): Promise<Finding> {
+  if (said !== null) return endsOn('ODOO_API_KEY', Date.parse(`${said}T00:00:00Z`), clock.now())
   try {
-    const keys = await readKeys(client, user, call)
+    const keys = await readKeys(client, user.id, call)
     if (keys.length === 0) {
       return warning('Key expiry', `${user.login} has no API key: ODOO_API_KEY is the password`, newKey)
     }
     return keyExpiry(keys, user, clock.now())
   } catch (error) {
     if (!isSidecarError(error) || error.code !== 'ODOO_ACCESS_DENIED') throw error
-    return skipped('Key expiry', `${user.login} may not look at its own keys`)
+    return skipped('Key expiry', `${user.login} may not look at its own keys: set ODOO_API_KEY_EXPIRES`)
   }
 }
 
-async function readKeys(client: OdooClient, user: User, call: CallOptions): Promise<readonly Key[]> {
-  const read = async (fields: readonly string[]) => {
-    const args = { domain: [['user_id', '=', user.id]], fields }
-    return keyRows.parse(
-      await client.read({ model: 'res.users.apikeys', method: 'search_read', args, context: {} }, call),
-    )
-  }
-  try {
-    return await read(['name', 'expiration_date'])
-  } catch (error) {
-    // Before 18 a key has no end.
-    if (isSidecarError(error) && error.code === 'ODOO_CALL_INVALID') return read(['name'])
-    throw error
-  }
-}
-
-function keyExpiry(keys: readonly Key[], user: User, nowMs: number): Finding {
-  const [first] = keys
-    .flatMap(({ name, expiration_date: at }) => (at ? [{ name, atMs: Date.parse(`${at.replace(' ', 'T')}Z`) }] : []))
-    // One that has ended is not the one that was just accepted.
-    .filter(({ atMs }) => atMs > nowMs)
-    .sort((a, b) => a.atMs - b.atMs)
+function keyExpiry(keys: readonly OdooKey[], user: User, nowMs: number): Finding {
+  const first = firstToEnd(keys, nowMs)
   if (!first) return ok('Key expiry', 'never')
-  const days = Math.floor((first.atMs - nowMs) / day)
   const others = keys.length > 1 ? `, the first of ${keys.length} keys of ${user.login}` : ''
-  const found = `"${first.name}" ends on ${new Date(first.atMs).toISOString().slice(0, 10)}, in ${days} days${others}`
-  return days < soonDays ? warning('Key expiry', found, newKey) : ok('Key expiry', found)
+  return endsOn(`"${first.name}"`, first.endsAt, nowMs, others)
+}
+
+function endsOn(what: string, endsAt: number, nowMs: number, others = ''): Finding {
+  const days = Math.floor((endsAt - nowMs) / day)
+  const found = `${what} ends on ${new Date(endsAt).toISOString().slice(0, 10)}, in ${days} days${others}`
+  return days < renewalDays ? warning('Key expiry', found, newKey) : ok('Key expiry', found)
 }
 
 export function checkCompanies(companies: readonly number[], reference: ReferenceData): Finding {

@@ -1,6 +1,8 @@
-import { type Config, type Environment, readConfig } from '../config.ts'
+import type { Environment } from '../config/secret-source.ts'
+import { type Config, readConfig } from '../config.ts'
 import { isSidecarError } from '../foundation/errors.ts'
-import { type Finding, failed, ok } from './finding.ts'
+import type { Vault } from '../secrets/vault.ts'
+import { type Finding, failed, ok, skipped, warning } from './finding.ts'
 
 export interface ReadSettings {
   /** What is wrong is left out, or stood in for by something useless: look at `wrong` first. */
@@ -27,14 +29,18 @@ const advice: Readonly<Record<string, string>> = {
 }
 
 /** Reads the settings as the sidecar does, and as far as they go when some are wrong. */
-export function readSettings(env: Environment): ReadSettings {
+export function readSettings(env: Environment, vault?: Vault): ReadSettings {
   try {
-    return { config: readConfig(env), wrong: {} }
+    return { config: readConfig(env, vault), wrong: {} }
   } catch (error) {
     if (!isSidecarError(error)) throw error
     const wrong = error.details
-    const instead = Object.fromEntries(Object.keys(wrong).map((name) => [name, standIns[name]]))
-    return { config: readConfig({ ...env, ...instead }), wrong }
+    const instead = Object.keys(wrong).flatMap((name) => [
+      [name, standIns[name]],
+      [`${name}_FILE`, undefined],
+    ])
+    // Without it another one may miss what stood beside it; what is wrong stays what was wrong.
+    return { ...readSettings({ ...env, ...Object.fromEntries(instead) }, vault), wrong }
   }
 }
 
@@ -42,6 +48,21 @@ export function checkSettings({ wrong }: ReadSettings, env: Environment): readon
   const names = Object.keys(wrong)
   if (names.length === 0) return [ok('Settings', 'the four that are needed are set, and none is wrong')]
   return names.map((name) => failed('Settings', `${name}: ${wrong[name]}`, adviceFor(name, env)))
+}
+
+/** Whether what is kept is sealed. Which versions are in use only the database knows: it is not asked. */
+export function checkEncryption({ config: { ENCRYPTION_KEYS: keys }, wrong }: ReadSettings): Finding {
+  if (wrong.ENCRYPTION_KEYS) return skipped('Encryption', 'ENCRYPTION_KEYS is wrong')
+  const versions = keys.map(({ version }) => version)
+  if (versions.length > 0) {
+    const older = versions.length > 1 ? `, and ${versions.slice(1).join(', ')} still opened` : ''
+    return ok('Encryption', `what is kept is sealed under key version ${versions[0]}${older}`)
+  }
+  return warning(
+    'Encryption',
+    'ENCRYPTION_KEYS is not set: personal data and own keys stand unsealed in the database',
+    'Make a key with `openssl rand -base64 32` and set ENCRYPTION_KEYS=1:<key>; sidecar/docs/secrets.md says more.',
+  )
 }
 
 function adviceFor(name: string, env: Environment): string {

@@ -47,3 +47,25 @@ export class Secret {
     return '[secret]'
   }
 }
+
+/** A secret that is replaced while it is used: whoever reveals it gets the newest. */
+export class RotatedSecret extends Secret {
+  #newest: Secret
+
+  constructor(secret: Secret) {
+    super('')
+    this.#newest = secret
+  }
+
+  replace(secret: Secret): void {
+    this.#newest = secret
+  }
+
+  override reveal(): string {
+    return this.#newest.reveal()
+  }
+
+  override matches(candidate: string): boolean {
+    return this.#newest.matches(candidate)
+  }
+}

@@ -11,6 +11,7 @@ export interface Telemetry {
   readonly jobRuns: Counter<'task' | 'outcome' | 'code'>
   readonly jobsWaiting: Gauge<'task'>
   readonly repairFindings: Counter<'kind' | 'model'>
+  readonly purgedRows: Counter<'table'>
   gauge(name: string, help: string, read: () => number): void
 }
 
@@ -73,6 +74,12 @@ export function createTelemetry(): Telemetry {
       name: 'repair_findings_total',
       help: 'What looking through Odoo found and nobody had told: MISSED_BY_HOOK, DELETED, DRIFT.',
       labelNames: ['kind', 'model'],
+      registers,
+    }),
+    purgedRows: new Counter({
+      name: 'purged_rows_total',
+      help: 'Rows that went, or whose content did, because their time was over; by table.',
+      labelNames: ['table'],
       registers,
     }),
     gauge(name, help, read) {

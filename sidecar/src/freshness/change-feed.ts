@@ -5,6 +5,9 @@ import type { Logger } from '../foundation/logger.ts'
 /** Anything may have changed. */
 export const everything = '*'
 
+/** What memory holds has to go: somebody's data was erased. */
+export const forgetEverything = '!'
+
 const channel = 'logistics_changes'
 
 /** PostgreSQL takes payloads of less than 8000 bytes. */
@@ -106,6 +109,11 @@ export class ChangeFeed {
     this.#options.logger.warn('Changes can not be heard: every request reads again until they can')
     this.#options.onTrust(false)
   }
+}
+
+/** Tells every replica to drop what it holds in memory, once the transaction commits. */
+export async function tellToForget(tx: Sql): Promise<void> {
+  await tx.rows(notify, [channel, [forgetEverything]])
 }
 
 /** As few notifications as possible, none too long. */

@@ -69,6 +69,11 @@ export class FacetCache {
     for (const entry of this.#eviction.values()) entry.outdated = true
   }
 
+  /** Nothing stays, not even as the last known. */
+  clear(): void {
+    this.#eviction.clear()
+  }
+
   get count(): number {
     return this.#eviction.size
   }

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import { z } from 'zod'
 import { type Database, statement } from '../db/database.ts'
 import type { Logger } from '../foundation/logger.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 
 export interface Snapshot {
   readonly facet: string
@@ -17,6 +18,8 @@ export interface Snapshot {
 export interface Snapshots {
   /** Written down soon; returns at once. */
   keep(snapshot: Snapshot): void
+  /** What waits is not written down. */
+  forgetWaiting(): void
   /** Null when nothing is known, or it can't be asked now. */
   lastKnown<T extends object>(facet: string, scope: string, id: string): Promise<{ value: T; asOf: number } | null>
 }
@@ -42,9 +45,10 @@ const remove = statement(
 const get = statement(
   'snapshots.get',
   z.object({ key: z.string(), value: z.record(z.string(), z.unknown()), as_of: z.number() }),
-  `SELECT concat_ws('|', s.facet, s.scope, s.id) AS key, s.value, (extract(epoch FROM s.as_of) * 1000)::float8 AS as_of
+  `SELECT s.facet, s.scope, s.id, concat_ws('|', s.facet, s.scope, s.id) AS key, s.value, (extract(epoch FROM s.as_of) * 1000)::float8 AS as_of
    FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (facet, scope, id)
    JOIN logistics.snapshots AS s USING (facet, scope, id)`,
+  { value: sealedColumns.snapshots.named('facet', 'scope', 'id') },
 )
 
 /** What waits to be written down at most: beyond that the newest are dropped, and are read again when needed. */
@@ -81,6 +85,10 @@ export class StoredSnapshots implements Snapshots {
     if (this.#waiting.size >= mostWaiting && !this.#waiting.has(key)) return
     this.#waiting.set(key, snapshot)
     this.#timer ??= setTimeout(() => void this.flush(), pauseMs).unref()
+  }
+
+  forgetWaiting(): void {
+    this.#waiting.clear()
   }
 
   async lastKnown<T extends object>(facet: string, scope: string, id: string) {
@@ -130,7 +138,10 @@ export class StoredSnapshots implements Snapshots {
     ]
     if (gone.length > 0) await this.#database.rows(remove, keys(gone))
     if (kept.length === 0) return
-    const values = kept.map(({ value }) => JSON.stringify(value))
+    const { sealing } = this.#database
+    const values = kept.map(({ facet, scope, id, value }) =>
+      JSON.stringify(sealing.seal(sealedColumns.snapshots.at(facet, scope, id), value)),
+    )
     const times = kept.map(({ asOf }) => new Date(asOf).toISOString())
     await this.#database.rows(put, [...keys(kept), values, times])
   }

@@ -1,4 +1,5 @@
 import { instantOf } from '../canonical/source-time.ts'
+import { warehouseOrderLineState } from '../canonical/warehouse-order-line.ts'
 import type { Edges } from '../contract/edges.ts'
 import type { NodeFinders } from '../contract/node-finders.ts'
 import type { TransferParent } from '../contract/parents.ts'
@@ -14,6 +15,7 @@ import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { concerningOf } from '../reading/concerning.ts'
 import { findByKey, recordKey } from '../reading/find.ts'
 import { whenThere } from '../reading/request-reader.ts'
+import { announceReturn } from './returns/announce-return.ts'
 import {
   completenessOf,
   findTransfer,
@@ -47,38 +49,48 @@ export const resolvers = {
     fulfillment: (_root, args, ctx, info) =>
       getTransfer(ctx.reader(info, args.maxAge), 'FULFILLMENT', args, ctx.plan(info)),
     fulfillments: (_root, args, ctx, info) =>
-      listTransfers(ctx.reader(info, args.maxAge), 'FULFILLMENT', args, ctx.plan(info), ctx.clock.now()),
+      listTransfers(ctx.reader(info, args.maxAge), 'FULFILLMENT', args, ctx.plan(info)),
     receipt: (_root, args, ctx, info) => getTransfer(ctx.reader(info, args.maxAge), 'RECEIPT', args, ctx.plan(info)),
-    receipts: (_root, args, ctx, info) =>
-      listTransfers(ctx.reader(info, args.maxAge), 'RECEIPT', args, ctx.plan(info), ctx.clock.now()),
+    receipts: (_root, args, ctx, info) => listTransfers(ctx.reader(info, args.maxAge), 'RECEIPT', args, ctx.plan(info)),
     return: (_root, args, ctx, info) => getTransfer(ctx.reader(info, args.maxAge), 'RETURN', args, ctx.plan(info)),
-    returns: (_root, args, ctx, info) =>
-      listTransfers(ctx.reader(info, args.maxAge), 'RETURN', args, ctx.plan(info), ctx.clock.now()),
+    returns: (_root, args, ctx, info) => listTransfers(ctx.reader(info, args.maxAge), 'RETURN', args, ctx.plan(info)),
+  },
+  Mutation: {
+    announceReturn: (_root, { input }, ctx, info) =>
+      announceReturn(
+        {
+          ...{ partners: ctx.partners, database: ctx.partners.database, clock: ctx.clock },
+          reader: () => ctx.reader(info, 0),
+        },
+        input,
+        { principal: ctx.viewer.principal, correlationId: ctx.requestId },
+      ),
   },
   Order: {
     fulfillments: (it, _args, ctx, info) => transfersOfKind(ctx.reader(info), it.transferKeys, 'FULFILLMENT'),
     returns: (it, _args, ctx, info) => transfersOfKind(ctx.reader(info), it.transferKeys, 'RETURN'),
-    completeness: (it, _args, ctx, info) => completenessOf(ctx.reader(info), it),
-    late: (it, _args, ctx, info) => orderIsLate(ctx.reader(info), it, ctx.clock.now()),
+    completeness: (it, _args, ctx, info) => completenessOf(ctx.reader(info).facts, it),
+    late: (it, _args, ctx, info) => orderIsLate(ctx.reader(info).facts, it, ctx.clock.now()),
   },
   Fulfillment: {
     ...transfer,
     order,
     recipient: party,
     shippingAddress: (it, _args, ctx, info) =>
-      whenThere(ctx.reader(info).one(resPartner, keyOrNull(it.partyId)), (found) => found?.address ?? null),
+      whenThere(ctx.reader(info).facts.one(resPartner, keyOrNull(it.partyId)), (found) => found?.address ?? null),
     backorders: (it, _args, ctx, info) => transfersOfKind(ctx.reader(info), it.backorderKeys, 'FULFILLMENT'),
     backorderOf: (it, _args, ctx, info) => ctx.reader(info).one(stockPicking, textOf(it.backorderOfKey)),
     returns: (it, _args, ctx, info) => returnsOf(ctx.reader(info), it),
     warehouseOrder: async (it, _args, ctx, info) => {
       const { partners } = ctx
       if (partners.connections.with('warehouseOrders').length === 0) return null
-      const concerning = await concerningOf(ctx.reader(info), partners.connections, it)
+      const concerning = await concerningOf(ctx.reader(info).facts, partners.connections, it)
       return warehouseOrderOf(ctx.partnerReader(info), partners, it, concerning)
     },
   },
   WarehouseOrder: {
     rawStatus: (order) => order.status,
+    lines: ({ state, lines }) => lines.map((line) => ({ ...line, state: warehouseOrderLineState(state, line) })),
     parcels: (order) => order.shipments,
   },
   WarehouseParcel: { contents: (parcel) => parcel.lines },

@@ -5,6 +5,7 @@ import type { OrderParent, StockMoveParent, TransferParent } from '../contract/p
 import { keyOf } from '../foundation/ids.ts'
 import type { Domain } from '../odoo/domain.ts'
 import type { LazyPlan } from '../odoo/read.ts'
+import { saleOrder } from '../odoo/sale-order.ts'
 import { stockMove } from '../odoo/stock-move.ts'
 import { stockPicking, transferKindDomain } from '../odoo/stock-picking.ts'
 import { orderLines } from '../orders/orders.ts'
@@ -49,9 +50,12 @@ export const listTransfers = (
   kind: NodeKind,
   args: PageArguments & { readonly filter?: TransferFilter | null | undefined },
   plan: LazyPlan,
-  nowMs: number,
 ): Promise<Connection<TransferParent>> =>
-  readPage(reader, stockPicking, transferDomain(kind, args.filter ?? {}, nowMs), args, plan)
+  readPage(reader, stockPicking, transferDomain(reader, kind, args.filter ?? {}), args, plan)
+
+/** The record keys of an order's transfers, of whatever kind; none when there is no such order. */
+export const transferKeysOf = async (reader: RequestReader, orderKey: string): Promise<readonly string[]> =>
+  ((await reader.one(saleOrder, orderKey))?.transferKeys ?? []).map(String)
 
 /** The transfers with these record keys that are of one kind, first created first. */
 export const transfersOfKind = (

@@ -1,5 +1,7 @@
 import type { Fresh } from '../canonical/freshness.ts'
 import type { WarehouseOrderReport } from '../canonical/partner-reports.ts'
+import type { WarehouseOrderState } from '../canonical/warehouse-order.ts'
+import type { Connection } from '../connections/connection.ts'
 import type { Concerning } from '../connections/connections.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { TransferParent, WarehouseOrderParent } from '../contract/parents.ts'
@@ -71,13 +73,20 @@ async function orderAt(
 }
 
 async function toParent(
-  { mappings, unmapped }: PartnerSide,
+  partners: PartnerSide,
   { connection }: OpenConnection,
   order: Fresh<WarehouseOrderReport>,
 ): Promise<WarehouseOrderParent> {
-  const state = mappings.warehouseOrderState(connection, order.status)
-  if (state === null && !Object.hasOwn(connection.connector.unmapped, order.status)) {
-    await unmapped.note(connection, [order.status])
-  }
-  return { ...order, connection: connection.id, state: state ?? 'UNKNOWN' }
+  return { ...order, connection: connection.id, state: await stateOf(partners, connection, order.status) }
+}
+
+/** What a status of a warehouse means. One nobody knows is told to people, and is `UNKNOWN` until somebody maps it. */
+export async function stateOf(
+  { mappings, unmapped }: PartnerSide,
+  connection: Connection,
+  status: string,
+): Promise<WarehouseOrderState> {
+  const state = mappings.warehouseOrderState(connection, status)
+  if (state === null && !Object.hasOwn(connection.connector.unmapped, status)) await unmapped.note(connection, [status])
+  return state ?? 'UNKNOWN'
 }

@@ -6,6 +6,7 @@ import { type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, 
  * - it demands a field of an input that has a default, so what takes such inputs, a mutation, is run plainly;
  * - it takes what every object inherits for a variable that was given;
  * - it loses a field called `__proto__`;
+ * - it loses a variable within a value written out for `_Any`, the one scalar that may hold one;
  * - of a field asked twice in one place, or a fragment spread twice, it shows what `@skip` or `@include` left out, or
  *   leaves out what they did not.
  */
@@ -20,8 +21,9 @@ export function isCompilable(document: DocumentNode): boolean {
       const demanded = type.kind === 'NonNullType' && defaultValue !== undefined
       compilable &&= !demanded && !(variable.name.value in Object.prototype)
     },
-    Field({ alias }) {
+    Field({ alias, name, arguments: given }) {
       compilable &&= alias?.value !== '__proto__'
+      if (name.value === '_entities') compilable &&= given?.every(({ value }) => value.kind === 'Variable') === true
     },
     Directive() {
       conditional = true

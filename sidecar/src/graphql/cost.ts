@@ -1,51 +1,34 @@
-import { type ASTNode, GraphQLError, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { type Points, pointsAt, type Variables } from './points.ts'
+import { weigh } from './weigh.ts'
 
-const valueCost = 1
-const objectCost = 2
-/** What lies a level deeper costs so much more: it is likely to be there many times. */
-const deeper = 1.3
+/** What an operation costs with these variables, in points: a whole number, 1 or more. */
+export type CostOf = (document: DocumentNode, operationName: string | null, variables: Variables) => number
 
-/**
- * Refuses an operation that asks for too much. How long its pages are is left out: pages have a limit of their own, and
- * their length mostly comes in a variable, which is not known here. Fragments count as often as they are spread.
- */
-export const costLimit =
-  (most: number): ValidationRule =>
-  (context) => ({
-    OperationDefinition(operation) {
-      const cost = new Costs(context).of(operation.selectionSet)
-      if (cost <= most) return
-      const message = `Query cost limit of ${most} exceeded, found ${Math.round(cost)}.`
-      context.reportError(new GraphQLError(message, { nodes: operation as ASTNode }))
-    },
-  })
+const rememberedDocuments = 1_000
 
-class Costs {
-  readonly #context: ValidationContext
-  readonly #fragments = new Map<string, number>()
+/** Each operation is weighed once; what its variables change of it is a small sum with each request. */
+export function createCosts(schema: GraphQLSchema): CostOf {
+  const weighed = new LRUCache<DocumentNode, Map<string | null, Points>>({ max: rememberedDocuments })
 
-  constructor(context: ValidationContext) {
-    this.#context = context
+  const pointsOf = (document: DocumentNode, operationName: string | null): Points | null => {
+    const known = weighed.get(document)?.get(operationName)
+    if (known) return known
+    const operation = getOperationAST(document, operationName)
+    // A name the document does not have: nothing will be executed.
+    if (!operation) return null
+    const points = weigh(schema, document, operation)
+    const operations = weighed.get(document) ?? new Map<string | null, Points>()
+    weighed.set(document, operations.set(operationName, points))
+    return points
   }
 
-  of({ selections }: SelectionSetNode): number {
-    let cost = 0
-    for (const selection of selections) {
-      if (selection.kind === 'FragmentSpread') cost += this.#ofFragment(selection.name.value)
-      else if (selection.kind === 'InlineFragment') cost += this.of(selection.selectionSet)
-      else cost += selection.selectionSet ? objectCost + deeper * this.of(selection.selectionSet) : valueCost
-    }
-    return cost
-  }
-
-  #ofFragment(name: string): number {
-    const known = this.#fragments.get(name)
-    if (known !== undefined) return known
-    // Fragments in a circle are another rule's to refuse.
-    this.#fragments.set(name, 0)
-    const fragment = this.#context.getFragment(name)
-    const cost = fragment ? this.of(fragment.selectionSet) : 0
-    this.#fragments.set(name, cost)
-    return cost
+  return (document, operationName, variables) => {
+    const points = pointsOf(document, operationName)
+    return points === null ? 1 : wholePoints(pointsAt(points, variables))
   }
 }
+
+/** Fifty times 1.1 is a little more than 55 to a computer. */
+const wholePoints = (points: number): number => Math.max(1, Math.ceil(Math.round(points * 10) / 10))

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { execute, type IncrementalResult, isIncrementalResults } from '@graphql-tools/executor'
-import { BREAK, type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, visit } from 'graphql'
-import type { Logger } from '../foundation/logger.ts'
+import { BREAK, type DocumentNode, type ExecutionResult, getOperationAST, visit } from 'graphql'
+import type { Now } from '../reading/request-reader.ts'
 import { deadlineExceeded } from './deadline.ts'
 import { presentError } from './errors.ts'
-import { type Operation, shown } from './execution.ts'
+import { type ExecuteOptions, type Operation, shown } from './execution.ts'
 
 /** One part of an answer, in the incremental delivery format of 2022-08-24. */
 interface Part extends ExecutionResult {
@@ -22,7 +22,7 @@ interface Asked extends Operation {
  * Executes a valid query whose deferred fragments may follow; one result when none is deferred after all. Never throws;
  * every error is fit to be shown. Once the caller is gone, or the time is up, no further field is resolved.
  */
-export type ExecuteInParts = (asked: Asked) => Promise<ExecutionResult | AsyncIterableIterator<Part>>
+export type ExecuteInParts = (asked: Asked) => Now<ExecutionResult | AsyncIterableIterator<Part>>
 
 /**
  * Each look for finished pieces leaves something behind on every pending one, so looks grow rarer and find more at once:
@@ -52,13 +52,13 @@ function hasDefer(document: DocumentNode): boolean {
 }
 
 export const createExecuteInParts =
-  (schema: GraphQLSchema, logger: Logger): ExecuteInParts =>
+  ({ schemaOf, logger }: Pick<ExecuteOptions, 'schemaOf' | 'logger'>): ExecuteInParts =>
   async (asked) => {
     const { document, operationName, variables, context } = asked
     const ending = endingOf(asked)
     try {
       const result = await execute({
-        ...{ schema, document, operationName, variableValues: variables, contextValue: context },
+        ...{ schema: schemaOf(asked), document, operationName, variableValues: variables, contextValue: context },
         signal: ending.signal,
       })
       if (!isIncrementalResults(result)) {

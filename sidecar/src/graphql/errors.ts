@@ -27,6 +27,10 @@ export function presentError(error: unknown, logger: Logger): GraphQLError {
   return withCode(error, codeOf(error), error.message.replace(/^Syntax Error: (?=.*limit)/i, ''))
 }
 
+/** The status of what was refused before it was executed. */
+export const statusOfRefusal = (error: GraphQLError | undefined): number =>
+  error?.extensions.code === 'FORBIDDEN' ? 403 : 400
+
 /** By name: the compiler of operations brings a class of its own. */
 const isGraphQLError = (error: unknown): error is GraphQLError =>
   error instanceof Error && error.name === 'GraphQLError'

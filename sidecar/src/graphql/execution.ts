@@ -6,6 +6,7 @@ import { type Now, whenThere } from '../reading/request-reader.ts'
 import { isCompilable } from './compilable.ts'
 import type { RequestContext } from './context.ts'
 import { presentError } from './errors.ts'
+import { discreetError } from './scopes/suggestions.ts'
 
 export interface Operation {
   readonly document: DocumentNode
@@ -19,11 +20,17 @@ export type Execute = (operation: Operation) => Now<ExecutionResult>
 
 const rememberedOperations = 1_000
 
-/**
- * Runs operations as compiled functions, one compilation an operation. What the compiler can't take is run plainly.
- * @param jit false runs everything plainly, to compare
- */
-export function createExecute(schema: GraphQLSchema, logger: Logger, jit = true): Execute {
+export interface ExecuteOptions {
+  readonly schema: GraphQLSchema
+  readonly logger: Logger
+  /** Another schema for an operation that asks what the schema is: as who asks sees it. */
+  readonly schemaOf: (operation: Operation) => GraphQLSchema
+  /** False runs everything plainly, to compare. */
+  readonly jit?: boolean | undefined
+}
+
+/** Runs operations as compiled functions, one compilation an operation. What the compiler can't take is run plainly. */
+export function createExecute({ schema, logger, schemaOf, jit = true }: ExecuteOptions): Execute {
   const compiled = new LRUCache<DocumentNode, Map<string | null, CompiledQuery | 'plain'>>({
     max: rememberedOperations,
   })
@@ -43,10 +50,11 @@ export function createExecute(schema: GraphQLSchema, logger: Logger, jit = true)
 
   const start = (operation: Operation): Now<ExecutionResult> => {
     const { document, operationName, variables, context } = operation
-    const run = compilationOf(operation)
+    const asked = schemaOf(operation)
+    const run = asked === schema ? compilationOf(operation) : 'plain'
     return run === 'plain'
       ? (execute({
-          schema,
+          schema: asked,
           document,
           operationName,
           variableValues: variables,
@@ -72,8 +80,8 @@ const hasOperation = (document: DocumentNode, name: string): boolean =>
 
 /** What leaves: errors without their insides, and how many calls it took. */
 export function shown(result: ExecutionResult, context: RequestContext, logger: Logger): ExecutionResult {
-  const extensions = { upstream: context.upstream.report() }
+  const extensions = { ...(context.cost && { cost: context.cost }), upstream: context.upstream.report() }
   if (!result.errors) return { data: result.data ?? null, extensions }
-  const errors = result.errors.map((error) => presentError(error, logger))
+  const errors = result.errors.map((error) => discreetError(presentError(error, logger), context.viewer))
   return result.data === undefined ? { errors, extensions } : { data: result.data, errors, extensions }
 }

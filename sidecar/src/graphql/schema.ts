@@ -5,13 +5,16 @@ import type { GraphQLSchema } from 'graphql'
 import type { GraphContext } from '../contract/context.ts'
 import type { Connection } from '../reading/page.ts'
 import { domainResolvers } from './domains.ts'
+import { entityResolvers } from './entities.ts'
 import { nodeResolvers } from './node.ts'
+import { keepToRows } from './row-scoped.ts'
 import { scalars } from './scalars.ts'
+import { scopeRulesOf } from './scopes/scope-rules.ts'
 
 const schemaFolder = fileURLToPath(new URL('../../../schema/', import.meta.url))
 
 /** The contract as it stands in `schema/`, one document. */
-const readContract = (): string =>
+export const readContract = (): string =>
   readdirSync(schemaFolder)
     .filter((name) => name.endsWith('.graphql'))
     .sort()
@@ -33,9 +36,13 @@ const connections = {
   InvoiceConnection: connection,
 }
 
-export const createSchema = (): GraphQLSchema =>
-  makeExecutableSchema<GraphContext>({
-    typeDefs: readContract(),
-    resolvers: [...domainResolvers, nodeResolvers, connections, scalars],
+/** @throws INTERNAL when a field says nothing of who may read it */
+export function createSchema(typeDefs = readContract()): GraphQLSchema {
+  const schema = makeExecutableSchema<GraphContext>({
+    typeDefs,
+    resolvers: [...domainResolvers, nodeResolvers, entityResolvers, connections, scalars],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   })
+  scopeRulesOf(schema)
+  return keepToRows(schema)
+}

@@ -37,13 +37,12 @@ interface Judging {
  */
 export function judged({ reply, effect, fromPartner, refusalOf }: Judging, at: At): SidecarError | null {
   const refusal = (fromPartner ? connectorsWord(reply, refusalOf) : null) ?? usualWord(reply, fromPartner, at)
-  if (effect === 'read' || !refusal || !undecided(refusal, reply.status)) return refusal
+  if (effect === 'read' || !refusal || !undecided(refusal)) return refusal
   const why = `it answered with ${reply.status} and may have done it before`
   return partnerFault('PARTNER_OUTCOME_UNKNOWN', at, { why, cause: refusal, details: { status: reply.status } })
 }
 
-const undecided = ({ code, retry }: SidecarError, status: number): boolean =>
-  retry === 'transient' || (code === 'PARTNER_REPLY_INVALID' && status < 400)
+const undecided = ({ retry }: SidecarError): boolean => retry === 'transient'
 
 /** Of an error page a connector can make nothing, and needs not: its status says enough. */
 function connectorsWord(reply: PartnerReply, refusalOf: Judging['refusalOf']): SidecarError | null {

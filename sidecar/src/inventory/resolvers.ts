@@ -9,13 +9,14 @@ import { productProduct } from '../odoo/product-product.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { concerningOf } from '../reading/concerning.ts'
+import { askForComparison, listStockDrift } from './alignment/stock-drift.ts'
 import { discrepancyOf, stockSourcesOf } from './partner-stock.ts'
 import { findStockLevel, listStockLevels, stockLevelOfLine, stockLevelsOfProduct } from './stock-levels.ts'
 
 async function sourcesOfLevel(level: StockLevelParent, ctx: GraphContext, info: GraphQLResolveInfo) {
   const { connections } = ctx.partners
   if (connections.with('stock').length === 0) return []
-  const reader = ctx.reader(info)
+  const reader = ctx.reader(info).facts
   const [product, warehouse] = await Promise.all([
     reader.one(productProduct, keyOf(level.productId)),
     reader.one(stockWarehouse, keyOf(level.warehouseId)),
@@ -28,7 +29,7 @@ async function sourcesOfLevel(level: StockLevelParent, ctx: GraphContext, info: 
 async function sourcesOfLine(line: OrderLineParent, ctx: GraphContext, info: GraphQLResolveInfo) {
   const { connections } = ctx.partners
   if (connections.with('stock').length === 0) return []
-  const reader = ctx.reader(info)
+  const reader = ctx.reader(info).facts
   const [product, order] = await Promise.all([
     reader.one(productProduct, keyOrNull(line.productId)),
     reader.one(saleOrder, keyOrNull(line.orderId)),
@@ -41,6 +42,11 @@ async function sourcesOfLine(line: OrderLineParent, ctx: GraphContext, info: Gra
 export const resolvers = {
   Query: {
     stockLevels: (_root, args, ctx, info) => listStockLevels(ctx.reader(info, args.maxAge), args),
+    stockDrift: (_root, args, ctx) => listStockDrift(ctx.partners, args),
+  },
+  Mutation: {
+    compareStock: (_root, { connection }, ctx) =>
+      askForComparison(ctx.work, connection, { principal: ctx.viewer.principal, correlationId: ctx.requestId }),
   },
   StockLevel: {
     product: (level, _args, ctx, info) => ctx.reader(info).one(productProduct, keyOf(level.productId)),

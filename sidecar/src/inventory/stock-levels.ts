@@ -7,7 +7,7 @@ import { noPlan } from '../odoo/read.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { listWarehouses, productDomain, stockedDomain } from '../orders/master-data.ts'
-import { mustExist, recordKey } from '../reading/find.ts'
+import { findByKey, mustExist, recordKey } from '../reading/find.ts'
 import { type Connection, readPage } from '../reading/page.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
 
@@ -41,7 +41,8 @@ export async function listStockLevels(
   reader: RequestReader,
   args: QueryStockLevelsArgs,
 ): Promise<Connection<StockLevelParent>> {
-  const warehouse = mustExist('warehouse', await reader.one(stockWarehouse, recordKey('Warehouse', args.warehouse)))
+  const key = recordKey('Warehouse', args.warehouse)
+  const warehouse = mustExist('warehouse', await findByKey(reader, stockWarehouse, key, noPlan))
   const stocked =
     args.filter?.stocked === undefined || args.filter.stocked === null ? await stockedDomain(reader, true) : []
   const domain = [...(await productDomain(reader, args.filter ?? {})), ...stocked]
@@ -61,9 +62,15 @@ export async function findStockLevel(reader: RequestReader, id: string): Promise
   if (more.length > 0 || !warehouse) throw new SidecarError('ID_INVALID', 'This is not the id of a stock level.')
   const [productId, warehouseId] = [odooIdOf(`Product:${product}`), odooIdOf(`Warehouse:${warehouse}`)]
   if (productId === null || warehouseId === null) return null
+  if (!reader.seesStock || !(await admitsBoth(reader, String(productId), String(warehouseId)))) return null
   const [known, place] = await Promise.all([
     reader.one(productProduct, String(productId)),
     reader.one(stockWarehouse, String(warehouseId)),
   ])
   return known && place ? reader.stockLevel(`${productId}-${warehouseId}`) : null
+}
+
+async function admitsBoth(reader: RequestReader, product: string, warehouse: string): Promise<boolean> {
+  const admissions = [reader.admits(productProduct, product, noPlan), reader.admits(stockWarehouse, warehouse, noPlan)]
+  return (await Promise.all(admissions)).every(Boolean)
 }

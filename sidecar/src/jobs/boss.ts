@@ -2,6 +2,8 @@ import { type JobInsert, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Transaction } from '../db/database.ts'
 import type { Logger } from '../foundation/logger.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import { openedData, sealedData } from './sealed-data.ts'
 import type { Task } from './task.ts'
 
 /** A claimed job. */
@@ -45,6 +47,8 @@ export interface BossOptions {
   readonly url: string
   readonly tasks: readonly Task[]
   readonly logger: Logger
+  /** Opens what jobs are about; `insert` seals with that of its transaction. */
+  readonly sealing: Sealing
   /** Look after lost claims, schedules and old rows. A process that only adds jobs does not. */
   readonly supervise: boolean
 }
@@ -69,7 +73,7 @@ const rowsPerStatement = 1_000
  * when the slowest of it has ended, does not look again after a job of a key has ended (it would drain a key at one job
  * a poll), and wakes every worker of a queue for each job.
  */
-export async function openBoss({ url, tasks, logger, supervise }: BossOptions): Promise<Boss> {
+export async function openBoss({ url, tasks, logger, sealing, supervise }: BossOptions): Promise<Boss> {
   const boss = new PgBoss({
     connectionString: url,
     schema: 'pgboss',
@@ -101,7 +105,7 @@ export async function openBoss({ url, tasks, logger, supervise }: BossOptions): 
     async insert(tx, task, jobs) {
       const db = { executeSql: async (text: string, values?: unknown[]) => tx.executeSql(stamped(text), values) }
       for (let from = 0; from < jobs.length; from += rowsPerStatement) {
-        const rows = jobs.slice(from, from + rowsPerStatement).map((job) => rowOf(task, job))
+        const rows = jobs.slice(from, from + rowsPerStatement).map((job) => rowOf(task, job, tx.sealing))
         await boss.insert(task.name, rows, { db })
       }
     },
@@ -110,7 +114,7 @@ export async function openBoss({ url, tasks, logger, supervise }: BossOptions): 
       return jobs.map((job) => ({
         id: job.id,
         key: job.singletonKey,
-        data: job.data,
+        data: openedData(sealing, task.name, job.id, job.data),
         retryCount: job.retryCount,
         retryLimit: job.retryLimit,
         waitedMs: Math.max(0, job.startedOn.getTime() - Math.max(job.createdOn.getTime(), job.startAfter.getTime())),
@@ -150,9 +154,9 @@ async function declareQueue(boss: PgBoss, task: Task): Promise<void> {
   await boss.updateQueue(task.name, settings)
 }
 
-const rowOf = (task: Task, job: NewJob): JobInsert => ({
+const rowOf = (task: Task, job: NewJob, sealing: Sealing): JobInsert => ({
   id: job.id,
-  data: job.data,
+  data: sealedData(sealing, task.name, job.id, job.data),
   priority: task.priority,
   ...(job.key === null ? {} : { singletonKey: job.key }),
   // Seconds from now, by the database's clock.

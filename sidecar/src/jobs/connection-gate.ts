@@ -1,13 +1,6 @@
 import type { Sql } from '../db/database.ts'
 import type { Clock } from '../foundation/clock.ts'
-import { createLeases, type Lease } from './lease.ts'
-import { type Rate, takeToken } from './rate-limit.ts'
-
-/** What a connection's other side bears. */
-export interface ConnectionLimits extends Rate {
-  /** Jobs at once, over all replicas. */
-  readonly concurrency: number
-}
+import { type ConnectionLimits, createLeases, type Lease } from './lease.ts'
 
 /** Null where nothing is limited. */
 export type LimitsOf = (connection: string) => ConnectionLimits | null
@@ -26,8 +19,7 @@ const longestWaitMs = 10_000
 const leaseWaitMs = 100
 
 /**
- * The place first, then the token: a token is gone once it was taken. Who is turned away is told a moment of his own,
- * one after the other, so that not all who wait come back at once.
+ * Who is turned away is told a moment of his own, one after the other, so that not all who wait come back at once.
  */
 export function createConnectionGate(
   sql: Sql,
@@ -50,17 +42,11 @@ export function createConnectionGate(
     async enter(connection) {
       const limits = limitsOf(connection)
       if (!limits) return { lease: unlimited }
-      const lease = await leases.acquire(connection, limits.concurrency)
-      if (!lease) return nextTurn(connection, leaseWaitMs, leaseWaitMs / limits.concurrency)
-      try {
-        const waitMs = await takeToken(sql, connection, limits)
-        if (waitMs === 0) return { lease }
-        await lease.release()
-        return nextTurn(connection, waitMs, 1_000 / limits.perSecond)
-      } catch (error) {
-        await lease.release().catch(onTrouble)
-        throw error
-      }
+      const taken = await leases.take(connection, limits)
+      if ('lease' in taken) return taken
+      return 'full' in taken
+        ? nextTurn(connection, leaseWaitMs, leaseWaitMs / limits.concurrency)
+        : nextTurn(connection, taken.tokenAfterMs, 1_000 / limits.perSecond)
     },
     stop: () => leases.stop(),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { statement } from '../db/database.ts'
+import { type Opens, statement } from '../db/database.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 
 const letter = z.object({
   /** The id of the job. */
@@ -22,6 +23,11 @@ const letter = z.object({
 })
 
 export type DeadLetter = z.output<typeof letter>
+
+const opens: Opens = {
+  answer: sealedColumns.deadLetterAnswers.named('id'),
+  data: sealedColumns.deadLetters.named('id'),
+}
 
 const columns = `id, task, team, key, state, error_code AS "errorCode", error_message AS "errorMessage", answer, data,
   attempts, first_died_at AS "firstDiedAt", died_at AS "diedAt", decided_at AS "decidedAt"`
@@ -51,6 +57,15 @@ export const page = statement(
    WHERE ${matching} AND state = $5
      AND ($6::uuid IS NULL OR (died_at, id) < (SELECT died_at, id FROM logistics.dead_letters WHERE id = $6::uuid))
    ORDER BY died_at DESC, id DESC LIMIT $7`,
+  opens,
+)
+
+/** One nobody has decided on. */
+export const waiting = statement(
+  'deadLetters.waiting',
+  letter,
+  `SELECT ${columns} FROM logistics.dead_letters WHERE state = 'waiting' AND id = $1::uuid`,
+  opens,
 )
 
 export const causes = statement(
@@ -75,6 +90,7 @@ export const chosen = statement(
    WHERE state = 'waiting' AND ($1::uuid[] IS NULL OR id = ANY($1::uuid[]))
      AND ($2::text IS NULL OR task = $2) AND ($3::text IS NULL OR error_code = $3)
    ORDER BY died_at, id LIMIT $4 FOR UPDATE`,
+  opens,
 )
 
 export const decide = statement(

@@ -1,6 +1,7 @@
-import { type AuditEntry, recordAudit } from '../audit/audit.ts'
+import { type AuditEntry, type Decider, recordAudit } from '../audit/audit.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { SidecarError } from '../foundation/errors.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 import { keepLongestSeconds, keepSeconds } from './boss.ts'
 import type { DeadLetter } from './dead-letter-rows.ts'
 import * as rows from './dead-letter-rows.ts'
@@ -22,9 +23,7 @@ interface DeadLetterFilter {
 /** One dead letter, or all that died of one cause. */
 export type Choice = { readonly id: string } | { readonly task: string; readonly errorCode: string }
 
-export interface Decision {
-  /** Who decides. */
-  readonly principal: string
+export interface Decision extends Decider {
   readonly reason?: string
   /** Only say what would happen. */
   readonly dryRun?: boolean
@@ -39,7 +38,7 @@ export interface Decided {
 }
 
 /** Dead letters of one cause. */
-interface Cause {
+export interface Cause {
   readonly task: string
   readonly team: string
   readonly errorCode: string
@@ -47,7 +46,7 @@ interface Cause {
   readonly oldestAt: string
 }
 
-interface BlockedKey {
+export interface BlockedKey {
   readonly task: string
   readonly key: string
   readonly deadLetterId: string
@@ -58,6 +57,8 @@ interface BlockedKey {
 
 export interface DeadLetters {
   list(filter?: DeadLetterFilter, page?: { first?: number; after?: string }): Promise<readonly DeadLetter[]>
+  /** One that waits; null: there is none of this id. */
+  find(id: string): Promise<DeadLetter | null>
   count(filter?: DeadLetterFilter): Promise<readonly Cause[]>
   blockedKeys(): Promise<readonly BlockedKey[]>
   /** Runs it again, at the head of its key. @throws NOT_FOUND when an id names none that waits */
@@ -107,6 +108,7 @@ export function createDeadLetters(database: Database, tasks: readonly Task[]): D
   return {
     list: (filter = {}, { first = 100, after } = {}) =>
       database.rows(rows.page, [...valuesOf(filter), after ?? null, Math.min(first, mostAtOnce)]),
+    find: async (id) => (uuid.test(id) ? ((await database.rows(rows.waiting, [id]))[0] ?? null) : null),
     count: (filter = {}) => database.rows(rows.causes, valuesOf(filter)),
     blockedKeys: () => database.rows(jobs.blockedKeys, [names]),
     replay: (choice, decision) => decide('replay', choice, decision),
@@ -127,8 +129,8 @@ export async function recordDeadLetter(
     dead.key,
     dead.error.code,
     safeText(messageOf(dead.error)),
-    JSON.stringify(lastAnswerOf(dead.error)),
-    JSON.stringify(dead.data ?? null),
+    JSON.stringify(tx.sealing.seal(sealedColumns.deadLetterAnswers.at(dead.id), lastAnswerOf(dead.error))),
+    JSON.stringify(tx.sealing.seal(sealedColumns.deadLetters.at(dead.id), dead.data ?? null)),
     dead.attempts,
   ])
 }
@@ -142,11 +144,15 @@ const messageOf = (error: SidecarError): string =>
 async function chosen(tx: Transaction, choice: Choice, decision: Decision): Promise<readonly DeadLetter[]> {
   const limit = Math.min(decision.limit ?? mostAtOnce, mostAtOnce)
   if (!('id' in choice)) return tx.rows(rows.chosen, [null, choice.task, choice.errorCode, limit])
-  if (!uuid.test(choice.id)) throw notFound('This is not the id of a dead letter.')
+  if (!uuid.test(choice.id)) throw noneWaits()
   const letters = await tx.rows(rows.chosen, [[choice.id], null, null, 1])
-  if (letters.length === 0) throw notFound('No dead letter of this id waits for a decision: somebody was faster.')
+  if (letters.length === 0) throw noneWaits()
   return letters
 }
+
+/** There is none of this id, or not for who asks: which of them, nobody is told. */
+export const noneWaits = (): SidecarError =>
+  notFound('No dead letter of this id waits for a decision: somebody was faster.')
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -167,13 +173,12 @@ const summaryOf = ({ id, task, key, errorCode }: DeadLetter) => ({ id, task, key
 
 const auditEntry = (verb: Verb, letter: DeadLetter, decision: Decision): AuditEntry => ({
   principal: decision.principal,
+  ...(decision.correlationId && { correlationId: decision.correlationId }),
   action: `dead-letter.${verb}`,
   object: `dead-letter/${letter.id}`,
-  details: {
-    task: letter.task,
-    key: letter.key,
-    errorCode: letter.errorCode,
-    attempts: letter.attempts,
-    ...(decision.reason === undefined ? {} : { reason: decision.reason }),
-  },
+  about: letter.key,
+  reason: decision.reason ?? null,
+  before: { state: letter.state },
+  after: { state: verb === 'replay' ? 'replayed' : 'skipped' },
+  details: { task: letter.task, errorCode: letter.errorCode, attempts: letter.attempts },
 })

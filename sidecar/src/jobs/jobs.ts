@@ -8,6 +8,7 @@ import { createDeadLetters, type DeadLetters, recordDeadLetter } from './dead-le
 import { createPublisher, type Publisher } from './events.ts'
 import * as rows from './job-rows.ts'
 import { applySchedules } from './schedule.ts'
+import { openedData } from './sealed-data.ts'
 import type { BoundTask } from './task.ts'
 import { type JobsReport, startWorker, type Worker } from './worker.ts'
 
@@ -42,7 +43,7 @@ const graceMs = 2_000
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { database, url, tasks, logger, clock, report, limitsOf, work = true } = options
   const plain = tasks.map(({ task }) => task)
-  const boss = await openBoss({ url, tasks: plain, logger, supervise: work })
+  const boss = await openBoss({ url, tasks: plain, logger, sealing: database.sealing, supervise: work })
   const publisher = createPublisher(boss, tasks)
   const deadLetters = createDeadLetters(database, plain)
   const shared = { publish: publisher.publish, enqueue: publisher.enqueue, ...deadLetters }
@@ -116,7 +117,8 @@ async function tend(database: Database, tasks: readonly BoundTask[], report: Job
         'JOB_WORKER_LOST',
         `The process that ran it died, or stood still, at each attempt (${reason ?? 'no reason known'}).`,
       )
-      await recordDeadLetter(tx, task, { id, key, data, attempts, error })
+      const opened = openedData(tx.sealing, name, id, data)
+      await recordDeadLetter(tx, task, { id, key, data: opened, attempts, error })
       report.ended(name, 'dead', error.code)
     }
   })

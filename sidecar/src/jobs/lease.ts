@@ -10,9 +10,20 @@ export interface Lease {
   release(): Promise<void>
 }
 
+/** What a connection's other side bears. */
+export interface ConnectionLimits {
+  /** At once, over all replicas. */
+  readonly concurrency: number
+  readonly perSecond: number
+  /** Calls that may come at once after a pause. */
+  readonly burst: number
+}
+
+/** A place and a token, or neither: then why. */
+type Taken = { readonly lease: Lease } | { readonly full: 'places' } | { readonly tokenAfterMs: number }
+
 export interface Leases {
-  /** Null when all places are taken. */
-  acquire(connection: string, places: number): Promise<Lease | null>
+  take(connection: string, limits: ConnectionLimits): Promise<Taken>
   stop(): void
 }
 
@@ -21,29 +32,10 @@ const lifeMs = 10_000
 const givenUpMs = 8_500
 const renewMs = 2_500
 
-/**
- * A free slot is one without a row or with an expired one. Two who pick the same slot meet at the primary key: one of
- * them goes without, and asks again. There are never more holders than slots.
- */
-const acquireSlot = statement(
-  'jobs.acquireSlot',
-  z.object({ slot: z.number() }),
-  `INSERT INTO logistics.connection_leases AS lease (connection, slot, holder, expires_at)
-   SELECT $1, free.slot, $3::uuid, clock_timestamp() + $4 * interval '1 millisecond'
-   FROM generate_series(1, $2::integer) AS free (slot)
-   WHERE NOT EXISTS (SELECT 1 FROM logistics.connection_leases AS held
-     WHERE held.connection = $1 AND held.slot = free.slot AND held.expires_at > clock_timestamp())
-   ORDER BY random() LIMIT 1
-   ON CONFLICT (connection, slot) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-   WHERE lease.expires_at <= clock_timestamp()
-   RETURNING slot`,
-)
-
-const countFree = statement(
-  'jobs.countFreeSlots',
-  z.object({ free: z.number() }),
-  `SELECT $2::integer - count(*) AS free FROM logistics.connection_leases
-   WHERE connection = $1 AND slot <= $2::integer AND expires_at > clock_timestamp()`,
+const enter = statement(
+  'jobs.enterConnection',
+  z.object({ place: z.number().nullable(), held: z.number() }),
+  'SELECT place, held FROM logistics.enter_connection($1, $2::integer, $3::uuid, $4, $5, $6)',
 )
 
 const renewSlots = statement(
@@ -64,7 +56,10 @@ interface Held {
   readonly lost: AbortController
 }
 
-/** Hard limits on how many work with a connection at once, over all replicas. A dead holder's place is free by itself. */
+/**
+ * Hard limits on how many work with a connection at once and how often it is called, over all replicas. A dead holder's
+ * place is free by itself.
+ */
 export function createLeases(sql: Sql, clock: Clock, onTrouble: (error: unknown) => void): Leases {
   const held = new Map<string, Held>()
 
@@ -96,26 +91,24 @@ export function createLeases(sql: Sql, clock: Clock, onTrouble: (error: unknown)
   const watching = setInterval(giveUpOld, 500)
 
   return {
-    async acquire(connection, places) {
+    async take(connection, { concurrency, perSecond, burst }) {
       const holder = v4()
-      for (let tries = 0; tries < 5; tries += 1) {
-        const askedAt = clock.now()
-        const [row] = await sql.rows(acquireSlot, [connection, places, holder, lifeMs])
-        if (row) {
-          const lost = new AbortController()
-          held.set(holder, { renewedAt: askedAt, lost })
-          return {
-            lost: lost.signal,
-            async release() {
-              held.delete(holder)
-              await sql.rows(releaseSlot, [connection, row.slot, holder])
-            },
-          }
-        }
-        const [left] = await sql.rows(countFree, [connection, places])
-        if ((left?.free ?? 0) <= 0) return null
+      const askedAt = clock.now()
+      const asked = [connection, concurrency, holder, lifeMs, perSecond, Math.max(1, burst)]
+      const [{ place, held: tokens }] = (await sql.rows(enter, asked)) as [z.output<typeof enter.row>]
+      if (tokens < 1) return { tokenAfterMs: Math.ceil(((1 - tokens) / perSecond) * 1_000) }
+      if (place === null) return { full: 'places' }
+      const lost = new AbortController()
+      held.set(holder, { renewedAt: askedAt, lost })
+      return {
+        lease: {
+          lost: lost.signal,
+          async release() {
+            held.delete(holder)
+            await sql.rows(releaseSlot, [connection, place, holder])
+          },
+        },
       }
-      return null
     },
     stop() {
       clearInterval(renewing)

@@ -5,6 +5,7 @@ import type { ClaimedJob } from './boss.ts'
 import type { ConnectionGate } from './connection-gate.ts'
 import type { JobData } from './events.ts'
 import { judge } from './retry.ts'
+import { staysSealed } from './sealed-data.ts'
 import type { BoundTask, PreparedJob } from './task.ts'
 
 /** How a run ended, and so what is to be written. */
@@ -15,6 +16,7 @@ export type Ending =
       readonly afterMs: number
       readonly countsAsAttempt: boolean
       readonly error: SidecarError | null
+      readonly attempt: number
     }
   | { readonly is: 'dead'; readonly error: SidecarError; readonly attempt: number }
   /** Another process holds the job by now: it writes. */
@@ -60,7 +62,7 @@ export async function runJob(
   const attempt = Math.max(1, task.retry.attempts - (job.retryLimit - job.retryCount))
   const failed = (thrown: unknown): Ending => {
     const verdict = judge(thrown, attempt, job.retryCount >= job.retryLimit, task.retry)
-    return verdict.is === 'dead' ? { ...verdict, attempt } : { ...verdict, countsAsAttempt: true }
+    return verdict.is === 'dead' ? { ...verdict, attempt } : { ...verdict, attempt, countsAsAttempt: true }
   }
 
   let prepared: PreparedJob<void>
@@ -76,11 +78,11 @@ export async function runJob(
     try {
       const admission = await gate.enter(prepared.connection)
       if ('afterMs' in admission)
-        return { is: 'again', afterMs: admission.afterMs, countsAsAttempt: false, error: null }
+        return { is: 'again', afterMs: admission.afterMs, countsAsAttempt: false, error: null, attempt }
       place = admission.lease.lost
       release = admission.lease.release
     } catch (error) {
-      return { is: 'again', afterMs: gateAwayMs, countsAsAttempt: false, error: toSidecarError(error) }
+      return { is: 'again', afterMs: gateAwayMs, countsAsAttempt: false, error: toSidecarError(error), attempt }
     }
   }
   const lost = new AbortController()
@@ -96,7 +98,7 @@ export async function runJob(
     const stopped = [stop.reason, lost.signal.reason].find((reason) => reason instanceof Stop)
     if (!stopped) return failed(error)
     if (stopped.is === 'claim-lost') return { is: 'lost' }
-    return { is: 'again', afterMs: 0, countsAsAttempt: false, error: null }
+    return { is: 'again', afterMs: 0, countsAsAttempt: false, error: null, attempt }
   } finally {
     place?.removeEventListener('abort', loosePlace)
     await release().catch((error: unknown) => logger.warn({ reason: String(error) }, 'jobs.place-not-released'))
@@ -104,6 +106,7 @@ export async function runJob(
 }
 
 function prepare(bound: BoundTask, data: JobData, republish: RunOptions['republish']): PreparedJob<void> {
+  if (staysSealed(data)) throw sealedAway(bound.task.name)
   if (data !== null && typeof data === 'object' && 'event' in data) {
     bound.draftsOf(data.event)
     return { connection: null, run: () => republish(bound, data.event) }
@@ -141,6 +144,13 @@ async function withinTime(ms: number, stop: AbortSignal, run: (signal: AbortSign
 
 /** What throws before it returns a promise is a failed run too. */
 const callNow = async (run: () => Promise<void>): Promise<void> => run()
+
+const sealedAway = (task: string): SidecarError =>
+  new SidecarError(
+    'SEALING_KEY_MISSING',
+    `What this job of ${task} is about is sealed, and no key here opens it: look at ENCRYPTION_KEYS.`,
+    { details: { task } },
+  )
 
 const unreadable = (error: unknown, task: string): SidecarError =>
   error instanceof SidecarError

@@ -47,6 +47,17 @@ export interface JobContext {
   readonly logger: Logger
 }
 
+/** What a failed run leads to. */
+export interface JobFailure {
+  readonly error: SidecarError
+  /** Runs so far. */
+  readonly attempts: number
+  /** ISO 8601 UTC; null when it was given up. */
+  readonly nextAttemptAt: string | null
+  /** The dead letter it became; null while it is tried again. */
+  readonly deadLetterId: string | null
+}
+
 /** A job to be: its payload as it came, and the keys read from it. */
 export interface JobDraft {
   readonly payload: unknown
@@ -69,6 +80,8 @@ export interface DefinedTask<Deps, Input> extends Task {
   readonly draftsOf: (event: unknown) => readonly JobDraft[]
   /** @throws JOB_PAYLOAD_INVALID */
   readonly prepare: (payload: unknown) => PreparedJob<Deps>
+  /** Null where nobody is told of failures but the log. */
+  readonly onFailure: ((deps: Deps, payload: unknown, failure: JobFailure) => Promise<void>) | null
 }
 
 /** A task with its code and what the code needs. */
@@ -77,6 +90,7 @@ export interface BoundTask {
   readonly draft: (payload: unknown) => JobDraft
   readonly draftsOf: (event: unknown) => readonly JobDraft[]
   readonly prepare: (payload: unknown) => PreparedJob<void>
+  readonly onFailure: ((payload: unknown, failure: JobFailure) => Promise<void>) | null
 }
 
 interface Definition<Deps, Schema extends z.ZodType, On extends EventName> {
@@ -98,6 +112,8 @@ interface Definition<Deps, Schema extends z.ZodType, On extends EventName> {
   readonly timeoutMs?: number
   readonly retry?: RetryPolicy
   readonly run: (deps: Deps, payload: z.output<Schema>, context: JobContext) => Promise<void>
+  /** After a run failed and that was written down. Says it to whoever follows the object; what it throws is only logged. */
+  readonly onFailure?: (deps: Deps, payload: z.output<Schema>, failure: JobFailure) => Promise<void>
 }
 
 /** About a quarter of an hour of trying. */
@@ -150,6 +166,10 @@ export const defineTask =
       idempotent: idempotencyKey !== undefined,
       draft,
       draftsOf,
+      onFailure: definition.onFailure
+        ? (deps, stored, failure) =>
+            (definition.onFailure as NonNullable<typeof definition.onFailure>)(deps, parse(stored), failure)
+        : null,
       prepare(stored) {
         const payload = parse(stored)
         return {
@@ -166,6 +186,7 @@ export const bind = <Deps>(task: DefinedTask<Deps, never>, deps: Deps): BoundTas
   // What is stored has no type any more; `draft` parses it.
   draft: (payload) => task.draft(payload as never),
   draftsOf: task.draftsOf,
+  onFailure: task.onFailure && ((payload, failure) => task.onFailure?.(deps, payload, failure) ?? Promise.resolve()),
   prepare(payload) {
     const prepared = task.prepare(payload)
     return { connection: prepared.connection, run: (_, context) => prepared.run(deps, context) }

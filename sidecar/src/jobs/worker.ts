@@ -1,9 +1,10 @@
 import type { Clock } from '../foundation/clock.ts'
+import type { SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import type { Boss, ClaimedJob } from './boss.ts'
 import { type Ending, type RunOptions, runJob, Stop } from './run.ts'
 import { createSettler, type SettlerOptions } from './settle.ts'
-import type { BoundTask } from './task.ts'
+import type { BoundTask, JobFailure } from './task.ts'
 
 /** What is counted. */
 export interface JobsReport {
@@ -116,6 +117,7 @@ export function startWorker(bound: BoundTask, options: WorkerOptions): Worker {
     report.started(task.name, job.waitedMs / 1_000)
     const ending = await runJob(bound, job, stop.signal, options)
     const written = await settle(job, ending, stop.signal)
+    if (written) await tellFailure(job, ending)
     running.delete(job.id)
     tell(job, ending, written)
     // What is behind it in its key, or had no place, can start now.
@@ -128,9 +130,25 @@ export function startWorker(bound: BoundTask, options: WorkerOptions): Worker {
     const outcome = ending.is === 'again' ? (ending.countsAsAttempt ? 'failed' : 'put-back') : ending.is
     report.ended(task.name, written ? outcome : 'lost', error?.code ?? null)
     if (!error) return
-    const facts = { task: task.name, jobId: job.id, code: error.code, reason: messageOf(error.cause ?? error) }
+    const facts = { task: task.name, jobId: job.id, code: error.code, reason: reasonOf(error) }
     if (ending.is === 'dead') logger.error(facts, 'jobs.dead')
     else logger.info(facts, 'jobs.failed')
+  }
+
+  /** Part of the run: nothing behind it in its key starts before whoever follows the object knows. */
+  async function tellFailure(job: ClaimedJob, ending: Ending): Promise<void> {
+    if (!bound.onFailure || ending.is === 'done' || ending.is === 'lost' || !ending.error) return
+    const dead = ending.is === 'dead'
+    const failure: JobFailure = {
+      error: ending.error,
+      attempts: ending.attempt,
+      nextAttemptAt: dead ? null : new Date(clock.now() + ending.afterMs).toISOString(),
+      deadLetterId: dead ? job.id : null,
+    }
+    const payload = (job.data as { readonly payload?: unknown } | null)?.payload
+    await Promise.resolve()
+      .then(() => bound.onFailure?.(payload, failure))
+      .catch((error: unknown) => logger.warn({ task: task.name, reason: messageOf(error) }, 'jobs.failure-not-told'))
   }
 
   const ended = lookUntilDrained()
@@ -157,5 +175,9 @@ export function startWorker(bound: BoundTask, options: WorkerOptions): Worker {
     },
   }
 }
+
+/** What a partner or Odoo refused quotes whose it was: the dead letter and the exception have its words. */
+const reasonOf = (error: SidecarError): string | undefined =>
+  error.retry === 'business' ? undefined : messageOf(error.cause ?? error)
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -8,6 +8,7 @@ export const accountMoveLine = defineRecord({
   name: 'InvoiceLine',
   model: 'account.move.line',
   fields: {
+    move_id: link,
     name: text,
     product_id: link,
     quantity: number,
@@ -23,6 +24,7 @@ export const accountMoveLine = defineRecord({
     const currency = reference.currency(row.currency_id)
     return {
       id: globalId('InvoiceLine', row.id),
+      invoiceId: globalIdOrNull('Invoice', row.move_id),
       description: row.name,
       productId: globalIdOrNull('Product', row.product_id),
       quantity: decimal(row.quantity),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isSidecarError } from '../foundation/errors.ts'
+import { writeOnce } from './addon-call.ts'
 import type { CallOptions, OdooClient } from './client.ts'
 import { expectReply } from './reply.ts'
 
@@ -63,16 +64,5 @@ export async function upsertLinks(
     external_ref: externalReference,
     synced_at: syncedAt,
   }))
-  const args = { links: rows, idempotency_key: idempotencyKey }
-  await once(client.write({ model: 'logistics.graph', method: 'upsert_links', args, context: {} }, options))
-}
-
-/** A write our addon knows by its idempotency key: when its outcome is unknown, what went wrong is all that matters. */
-async function once<T>(written: Promise<T>): Promise<T> {
-  try {
-    return await written
-  } catch (error) {
-    const lost = isSidecarError(error) && error.code === 'ODOO_WRITE_OUTCOME_UNKNOWN'
-    throw lost && isSidecarError(error.cause) ? error.cause : error
-  }
+  await writeOnce(client, 'upsert_links', { links: rows }, z.unknown(), idempotencyKey, options)
 }

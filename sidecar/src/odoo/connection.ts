@@ -25,6 +25,8 @@ export interface OdooSettings {
   readonly login: string | null
   readonly transport: TransportKind | 'auto'
   readonly readDeadlineMs: number
+  /** The day the key ends, where the operator says it: `2027-06-30`. */
+  readonly keyExpires?: string | null
 }
 
 export interface OdooConnectionOptions {
@@ -106,6 +108,10 @@ export class OdooConnection {
 
   get state(): OdooState {
     return this.#state
+  }
+
+  get keyExpires(): string | null {
+    return this.#options.settings.keyExpires ?? null
   }
 
   get session(): OdooSession | null {

@@ -1,6 +1,6 @@
 import type { Product } from '../canonical/product.ts'
 import { grams } from '../canonical/weight.ts'
-import { globalId } from './global-id.ts'
+import { globalId, globalIdOrNull } from './global-id.ts'
 import { defineRecord, flag, link, optionalNumber, requiredText, text } from './record.ts'
 
 /** Odoo's `product.product`: the variant, which is what is stored and shipped. */
@@ -16,6 +16,7 @@ export const productProduct = defineRecord({
     is_storable: flag,
     uom_id: link,
     active: flag,
+    company_id: link,
   },
   // Since 18; before, `type` said `product` for what is stored.
   optional: ['is_storable'],
@@ -29,6 +30,7 @@ export const productProduct = defineRecord({
       stocked: row.is_storable ?? row.type === 'product',
       unit: reference.unit(row.uom_id),
       active: row.active as boolean,
+      companyId: globalIdOrNull('Company', row.company_id),
     }
   },
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CallOptions } from './client.ts'
 import type { OdooSession } from './connection.ts'
-import { type Domain, wireDomain } from './domain.ts'
+import type { Domain } from './domain.ts'
+import { wireDomain } from './domain-paths.ts'
 import type { FieldProfile } from './field-profile.ts'
 import type { OdooRecord } from './record.ts'
 import { related } from './records.ts'
@@ -46,9 +47,9 @@ export async function readRecords(
   const { wireName, columns } = session.profile.model(record)
   const args = { fields: columns.map((column) => column.wireName), load: null }
   const call = { model: wireName, method: 'read', ids, args, context: contextOf(session) }
-  for (const row of expectReply(rowsOf, await session.client.read(call, options), call)) {
-    absorbRow(session, record, row, {}, absorb)
-  }
+  const rows = expectReply(rowsOf, await session.client.read(call, options), call)
+  const reply = replyOf(session, absorb)
+  for (const row of rows) absorbRow(reply, record, row, {})
 }
 
 /** Searches; returns the keys found, in order. One nested call since 17, flat before: what is missing is read later. */
@@ -68,13 +69,15 @@ export async function searchRecords(
     const args = { ...common, fields: columns.map((column) => column.wireName) }
     const call = { model: wireName, method: 'search_read', args, context }
     const rows = expectReply(rowsOf, await session.client.read(call, options), call)
-    return rows.map((row) => absorbRow(session, record, row, {}, absorb))
+    const reply = replyOf(session, absorb)
+    return rows.map((row) => absorbRow(reply, record, row, {}))
   }
   // `count_limit` 1: Odoo would count all matches whenever a page is full.
   const args = { ...common, specification: specificationOf(profile, record, plan), count_limit: 1 }
   const call = { model: wireName, method: 'web_search_read', args, context }
   const { records } = expectReply(recordsOf, await session.client.read(call, options), call)
-  return records.map((row) => absorbRow(session, record, row, plan, absorb))
+  const reply = replyOf(session, absorb)
+  return records.map((row) => absorbRow(reply, record, row, plan))
 }
 
 /** How many records match. */
@@ -125,25 +128,45 @@ function alongOf(profile: FieldProfile, record: OdooRecord, name: string, plan: 
   return below && target && profile.knows(target) ? { target, below } : null
 }
 
+/** One reply of Odoo that is taken apart. */
+interface Reply {
+  readonly session: OdooSession
+  readonly absorb: Absorb
+  /**
+   * What was taken, by its place in the plan: a product of twenty orders is in the reply twenty times, the same each time.
+   */
+  readonly taken: Map<ReadPlan, Set<string>>
+}
+
+const replyOf = (session: OdooSession, absorb: Absorb): Reply => ({ session, absorb, taken: new Map() })
+
 /** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
-function absorbRow(session: OdooSession, record: OdooRecord, wireRow: Row, plan: ReadPlan, absorb: Absorb): string {
+function absorbRow(reply: Reply, record: OdooRecord, wireRow: Row, plan: ReadPlan): string {
+  const { session, absorb } = reply
   // A field this Odoo lacks is empty.
   const row: Record<string, unknown> = Object.fromEntries(record.fields.map((name) => [name, null]))
   row.id = wireRow.id
   for (const { name, wireName } of session.profile.model(record).columns) {
     const value = wireRow[wireName]
     const along = alongOf(session.profile, record, name, plan)
-    row[name] = along ? absorbRelated(session, along, value, absorb) : value
+    row[name] = along ? absorbRelated(reply, along, value) : value
   }
   const key = String(row.id)
   absorb(record, key, record.translate(row, session.reference))
   return key
 }
 
-function absorbRelated(session: OdooSession, { target, below }: Along, value: unknown, absorb: Absorb): unknown {
-  const take = (row: unknown) => {
+function absorbRelated(reply: Reply, { target, below }: Along, value: unknown): unknown {
+  const taken = reply.taken.get(below) ?? new Set<string>()
+  reply.taken.set(below, taken)
+  const take = (row: unknown): number => {
     const known = expectReply(rowOf, row, { model: target.model, method: 'web_search_read' })
-    return Number(absorbRow(session, target, known, below, absorb))
+    const name = `${target.name}/${known.id}`
+    if (!taken.has(name)) {
+      taken.add(name)
+      absorbRow(reply, target, known, below)
+    }
+    return known.id
   }
   if (Array.isArray(value)) return value.map(take)
   return typeof value === 'object' && value !== null ? take(value) : value

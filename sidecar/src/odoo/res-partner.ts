@@ -22,6 +22,7 @@ export const resPartner = defineRecord({
     state_id: link,
     country_id: link,
     commercial_partner_id: link,
+    company_id: link,
   },
   translate(row, reference): Party {
     return {
@@ -44,6 +45,7 @@ export const resPartner = defineRecord({
         countryCode: reference.countryCode(row.country_id),
       },
       commercialPartyId: globalIdOrNull('Party', row.commercial_partner_id),
+      companyId: globalIdOrNull('Company', row.company_id),
     }
   },
 })

@@ -1,5 +1,6 @@
 import type { Transfer, TransferKind, TransferState } from '../canonical/transfer.ts'
 import { grams } from '../canonical/weight.ts'
+import { type Domain, theInstant } from './domain.ts'
 import { globalId, globalIdOrNull, globalIds } from './global-id.ts'
 import { defineRecord, instant, link, links, meaningOf, optionalNumber, requiredText, text } from './record.ts'
 import type { ReferenceData } from './reference-data.ts'
@@ -115,9 +116,8 @@ export const transferKindDomain = {
   ],
 } as const
 
-/** Transfers out that should have left by now. @param now in Odoo's form */
-export const lateTransferDomain = (now: string): readonly unknown[] => [
-  ...transferKindDomain.FULFILLMENT,
+/** Transfers that should have been done by now. */
+export const lateDomain: Domain = [
   ['state', 'not in', ['done', 'cancel']],
-  ['date_deadline', '<', now],
+  ['date_deadline', '<', theInstant],
 ]

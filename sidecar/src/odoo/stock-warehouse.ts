@@ -6,7 +6,7 @@ import { defineRecord, link, requiredText } from './record.ts'
 export const stockWarehouse = defineRecord({
   name: 'Warehouse',
   model: 'stock.warehouse',
-  fields: { name: requiredText, code: requiredText, company_id: link, partner_id: link },
+  fields: { name: requiredText, code: requiredText, company_id: link, partner_id: link, view_location_id: link },
   relations: { partner_id: 'res.partner' },
   translate(row): Warehouse {
     return {
@@ -15,6 +15,7 @@ export const stockWarehouse = defineRecord({
       name: row.name,
       companyId: globalIdOrNull('Company', row.company_id),
       partyId: globalIdOrNull('Party', row.partner_id),
+      locationKey: row.view_location_id,
     }
   },
 })

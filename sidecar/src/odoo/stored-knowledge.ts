@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type Database, statement } from '../db/database.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 import { type Knowledge, type Learnt, learntFromJson } from './learnt.ts'
 
 const recall = statement(
   'odooKnowledge.recall',
   z.object({ learnt: z.unknown() }),
-  'SELECT learnt FROM logistics.odoo_knowledge WHERE address = $1',
+  'SELECT address, learnt FROM logistics.odoo_knowledge WHERE address = $1',
+  { learnt: sealedColumns.odooKnowledge.named('address') },
 )
 
 const remember = statement(
@@ -23,6 +25,7 @@ export const storedKnowledge = (database: Database, address: string): Knowledge 
     return row ? learntFromJson(row.learnt) : null
   },
   async remember(learnt: Learnt) {
-    await database.rows(remember, [address, learnt.addon?.databaseUuid ?? null, JSON.stringify(learnt)])
+    const kept = database.sealing.seal(sealedColumns.odooKnowledge.at(address), learnt)
+    await database.rows(remember, [address, learnt.addon?.databaseUuid ?? null, JSON.stringify(kept)])
   },
 })

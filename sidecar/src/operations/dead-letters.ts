@@ -1,5 +1,8 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Decider } from '../audit/audit.ts'
 import type {
   BlockedObject,
+  DeadLetterCause,
   DeadLetterChoiceInput,
   DeadLetterDecision,
   DeadLetter as DeadLetterView,
@@ -7,8 +10,16 @@ import type {
 } from '../contract/resolver-types.ts'
 import { SidecarError, toSidecarError } from '../foundation/errors.ts'
 import { expectId, keyOf } from '../foundation/ids.ts'
-import type { Choice, DeadLetter, DeadLetters, Decided, Decision } from '../jobs/dead-letter.ts'
+import {
+  type Choice,
+  type DeadLetter,
+  type DeadLetters,
+  type Decided,
+  type Decision,
+  noneWaits,
+} from '../jobs/dead-letter.ts'
 import { largestPageSize } from '../reading/page.ts'
+import { payloadIn, type SeenDeadLetters } from './seen-dead-letters.ts'
 
 /** The contract has a default for these, so they are always there. */
 type Defaulted<Args, Names extends keyof Args> = Args & Required<Pick<Args, Names>>
@@ -17,7 +28,7 @@ const idOf = (jobId: string) => `DeadLetter:${jobId}` as const
 
 /** @throws PAGE_SIZE_INVALID, ID_INVALID */
 export async function listDeadLetters(
-  deadLetters: DeadLetters,
+  deadLetters: Pick<DeadLetters | SeenDeadLetters, 'list'>,
   { limit, after, task, errorCode, team }: Defaulted<QueryDeadLettersArgs, 'limit'>,
 ): Promise<readonly DeadLetterView[]> {
   if (limit < 1 || limit > largestPageSize) {
@@ -33,13 +44,20 @@ const toView = ({ id, key, task, team, errorCode, errorMessage, attempts, diedAt
   payload: payloadIn(data),
 })
 
-/** A job holds its payload, or the event that could not be read as one. */
-function payloadIn(data: unknown): unknown {
-  const held = (data ?? {}) as { readonly payload?: unknown; readonly event?: unknown }
-  return held.payload ?? held.event ?? null
+/** @param seen of somebody who sees some rows only; null: they see all */
+export async function listCauses(
+  viewer: Viewer,
+  deadLetters: Pick<DeadLetters, 'count'>,
+  seen: Pick<SeenDeadLetters, 'causes'> | null,
+): Promise<readonly DeadLetterCause[]> {
+  const mayDecideAll = seen === null && viewer.scopes.has('operations:replay')
+  const causes = seen === null ? deadLetters.count() : seen.causes()
+  return (await causes).map((cause) => ({ ...cause, mayDecideAll }))
 }
 
-export const listBlockedObjects = async (deadLetters: DeadLetters): Promise<readonly BlockedObject[]> =>
+export const listBlockedObjects = async (
+  deadLetters: Pick<DeadLetters, 'blockedKeys'>,
+): Promise<readonly BlockedObject[]> =>
   (await deadLetters.blockedKeys()).map(({ key, deadLetterId, ...rest }) => ({
     ...rest,
     object: key,
@@ -51,16 +69,23 @@ const defaults = { dryRun: false, limit: 100 } as const
 
 type Decide = (choice: Choice, decision: Decision) => Promise<Decided>
 
-/** Does it, or says why it could not be done. */
+/**
+ * Does it, or says why it could not be done.
+ * @param seen of somebody who sees some rows only; null: they see all
+ * @throws FORBIDDEN
+ */
 export async function decide(
   how: Decide,
   input: DeadLetterChoiceInput,
-  principal: string,
+  who: Decider,
+  seen: Pick<SeenDeadLetters, 'isSeen'> | null,
 ): Promise<DeadLetterDecision> {
   try {
     const { reason, dryRun, limit } = { ...defaults, ...input }
     if (limit < 1) throw new SidecarError('ARGUMENT_INVALID', '`limit` is 1 or more.')
-    const decided = await how(choiceIn(input), { principal, dryRun, limit, ...(reason && { reason }) })
+    const choice = choiceIn(input)
+    if (seen) await expectSeen(choice, seen)
+    const decided = await how(choice, { ...who, dryRun, limit, ...(reason && { reason }) })
     const letters = decided.letters.map(({ id, task, key, errorCode }) => ({
       id: idOf(id),
       task,
@@ -73,6 +98,16 @@ export async function decide(
     if (!expected.has(code)) throw caught
     return { dryRun: input.dryRun ?? defaults.dryRun, deadLetters: [], userErrors: [{ code, message }] }
   }
+}
+
+async function expectSeen(choice: Choice, seen: Pick<SeenDeadLetters, 'isSeen'>): Promise<void> {
+  if (!('id' in choice)) {
+    throw new SidecarError(
+      'FORBIDDEN',
+      'All of a cause is decided on by who sees every row, and your access is to some rows only. Choose one at a time.',
+    )
+  }
+  if (!(await seen.isSeen(choice.id))) throw noneWaits()
 }
 
 const expected: ReadonlySet<string> = new Set(['ARGUMENT_INVALID', 'ID_INVALID', 'ID_TYPE_MISMATCH', 'NOT_FOUND'])

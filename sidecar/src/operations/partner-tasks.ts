@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { partnerNoticed } from '../canonical/events.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { defineTask } from '../jobs/task.ts'
-import type { TrackingDeps } from '../tracking/deps.ts'
 import { applyNotice } from './apply-notice.ts'
 import { pullChangesTask, refreshFactsTask } from './refresh-tasks.ts'
 import { startPulls } from './start-pulls.ts'
@@ -9,7 +9,7 @@ import { startPulls } from './start-pulls.ts'
 const minute = 60_000
 
 /** What a partner told is kept, and whoever holds older facts is told. */
-export const applyNoticeTask = defineTask<TrackingDeps>()({
+export const applyNoticeTask = defineTask<WorkDeps>()({
   ...{ name: 'operations.apply-notice', team: 'integration', withinMs: minute, on: 'partner.noticed' },
   payload: partnerNoticed,
   idempotencyKey: ({ connection, eventId }) => `${connection}:${eventId}`,
@@ -18,7 +18,7 @@ export const applyNoticeTask = defineTask<TrackingDeps>()({
 })
 
 /** Reads what changed at partners, whether or not their webhooks told: a webhook may be lost. */
-export const startPullsTask = defineTask<TrackingDeps>()({
+export const startPullsTask = defineTask<WorkDeps>()({
   ...{ name: 'operations.start-pulls', team: 'integration', withinMs: 5 * minute, schedule: '*/5 * * * *' },
   ...{ payload: z.object({}), concurrency: 1, retry: { attempts: 1, baseMs: minute, maxMs: minute } },
   run: (deps) => startPulls(deps),

@@ -4,24 +4,30 @@ import type {
   TransportReport,
   WarehouseOrderReport,
 } from '../canonical/partner-reports.ts'
+import type { ReturnReport } from '../canonical/return-report.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
-import type { CallContext, ChangePage, ChangesWanted } from '../connectors/spi.ts'
+import type { ChangePage, ChangesWanted } from '../connectors/change-page.ts'
+import type { CallContext } from '../connectors/spi.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
+import type { Transaction } from '../db/database.ts'
 import { isSidecarError } from '../foundation/errors.ts'
 import { partnerRecord } from '../freshness/partner-record.ts'
-import type { TrackingDeps } from '../tracking/deps.ts'
+import { compareSkuTask } from '../inventory/alignment/tasks.ts'
+import { fingerprintOf } from '../ledger/write-intents.ts'
+import { followTransportTask } from '../tracking/advance-tasks.ts'
 import { settleNumbers } from '../tracking/refresh.ts'
 import { factsOf, keepReports } from '../tracking/store.ts'
 import { cursorOf, type KeptCursor, moveCursor } from './pull-cursors.ts'
 
-export type Pulled = 'tracking' | 'stock' | 'warehouseOrders' | 'dispatch'
+export type Pulled = 'tracking' | 'stock' | 'warehouseOrders' | 'returns' | 'dispatch'
 
 /** More pages than this are left for the next pull. */
 const mostPages = 50
 
 /** Reads what changed from where the last pull ended. The cursor moves page by page, with what the page told. */
 export async function pullChanges(
-  deps: TrackingDeps,
+  deps: WorkDeps,
   connectionId: string,
   capability: Pulled,
   signal: AbortSignal,
@@ -31,12 +37,7 @@ export async function pullChanges(
   await deps.partners.health.orNextTime(open.connection, () => pullPages(deps, open, capability, signal))
 }
 
-async function pullPages(
-  deps: TrackingDeps,
-  open: OpenConnection,
-  capability: Pulled,
-  signal: AbortSignal,
-): Promise<void> {
+async function pullPages(deps: WorkDeps, open: OpenConnection, capability: Pulled, signal: AbortSignal): Promise<void> {
   const context = open.context({ lane: 'sync', signal })
   const { id } = open.connection
   for (let page = 0; page < mostPages && !signal.aborted; page += 1) {
@@ -83,29 +84,91 @@ async function readPage(
       return (await capabilities.stock?.changedSince?.(context, wanted)) ?? null
     case 'warehouseOrders':
       return (await capabilities.warehouseOrders?.changedSince(context, wanted)) ?? null
+    case 'returns':
+      return (await capabilities.returns?.changedSince(context, wanted)) ?? null
     case 'dispatch':
       return (await capabilities.dispatch?.changedSince?.(context, wanted)) ?? null
   }
 }
 
 /** Tracking is kept as it was told; of everything else it is enough to know that what is held is old. */
-async function take(deps: TrackingDeps, open: OpenConnection, capability: Pulled, { items }: Page): Promise<void> {
+async function take(deps: WorkDeps, open: OpenConnection, capability: Pulled, { items }: Page): Promise<void> {
   const { database, partners } = deps
   if (capability === 'tracking') return takeReports(deps, open, items as readonly TrackingReport[])
+  if (capability === 'returns') return tellReturns(deps, open, items as readonly ReturnReport[])
   const records = items.flatMap((item) => {
     if (capability === 'stock') return [partnerRecord('PartnerStock', (item as StockReport).sku)]
     const { reference } = item as WarehouseOrderReport | TransportReport
     const facet = capability === 'dispatch' ? 'Transport' : 'WarehouseOrder'
     return reference === null ? [] : [partnerRecord(facet, reference)]
   })
-  await database.transaction((tx) => partners.announce(tx, [...new Set(records)]))
+  await database.transaction(async (tx) => {
+    await partners.announce(tx, [...new Set(records)])
+    if (capability === 'stock') await compareStock(deps, tx, open, items as readonly StockReport[])
+    if (capability === 'warehouseOrders') await tellOrders(deps, tx, open, items as readonly WarehouseOrderReport[])
+    if (capability === 'dispatch') await followTransports(deps, tx, open, items as readonly TransportReport[])
+  })
 }
 
-async function takeReports(
-  deps: TrackingDeps,
-  open: OpenConnection,
-  reports: readonly TrackingReport[],
+/** Whoever goes on with them looks at each, once for all it says: pulls overlap, and say it again. */
+async function tellOrders(
+  { publish, clock }: WorkDeps,
+  tx: Transaction,
+  { connection: { id: connection } }: OpenConnection,
+  orders: readonly WarehouseOrderReport[],
 ): Promise<void> {
+  const seenAt = new Date(clock.now()).toISOString()
+  const told = orders.map((order) => {
+    const { externalId, reference } = order
+    return { connection, externalId, reference, occasion: fingerprintOf(order), seenAt }
+  })
+  await publish(tx, 'warehouse.order-changed', told)
+}
+
+/** Nobody holds facts of returns: whoever books them in Odoo looks at each, once for all it says. */
+const tellReturns = (
+  { database, publish }: WorkDeps,
+  { connection: { id: connection } }: OpenConnection,
+  returns: readonly ReturnReport[],
+): Promise<void> =>
+  database.transaction((tx) =>
+    publish(
+      tx,
+      'warehouse.return-changed',
+      returns.map((told) => ({ connection, externalId: told.externalId, occasion: fingerprintOf(told) })),
+    ),
+  )
+
+/** What counts something else is compared with Odoo; told again within the hour it is the same job. */
+async function compareStock(
+  { enqueue, clock }: WorkDeps,
+  tx: Transaction,
+  { connection: { id: connection, workflows } }: OpenConnection,
+  reports: readonly StockReport[],
+): Promise<void> {
+  if (workflows.stock === 'off' || reports.length === 0) return
+  const hour = new Date(clock.now()).toISOString().slice(0, 13)
+  const jobs = [...Map.groupBy(reports, ({ sku }) => sku)].map(([sku, counted]) => ({
+    ...{ connection, sku },
+    occasion: `${hour}/${fingerprintOf(counted)}`,
+  }))
+  await enqueue(tx, compareSkuTask, jobs)
+}
+
+/** Pulls overlap: one that is as it was the last time is the same job. */
+async function followTransports(
+  { enqueue }: WorkDeps,
+  tx: Transaction,
+  { connection: { id: connection } }: OpenConnection,
+  transports: readonly TransportReport[],
+): Promise<void> {
+  const jobs = transports.flatMap(({ externalId, reference, status, updatedAt }) =>
+    reference ? [{ connection, reference, occasion: `${externalId}:${status}@${updatedAt?.local ?? ''}` }] : [],
+  )
+  if (jobs.length > 0) await enqueue(tx, followTransportTask, jobs)
+}
+
+async function takeReports(deps: WorkDeps, open: OpenConnection, reports: readonly TrackingReport[]): Promise<void> {
   const { database, clock } = deps
   const { id } = open.connection
   const numbers = reports.map(({ trackingNumber }) => trackingNumber)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChangesWanted } from '../connectors/spi.ts'
+import type { ChangesWanted } from '../connectors/change-page.ts'
 import { type Sql, statement } from '../db/database.ts'
 
 const begin = statement(

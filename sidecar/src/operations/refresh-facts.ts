@@ -1,19 +1,25 @@
+import { freightChargesFacet } from '../billing/freight-charges.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { warehouseOrderFacet } from '../fulfillments/warehouse-order.ts'
 import { partnerStockFacet } from '../inventory/partner-stock.ts'
 import { type PartnerFacet, PartnerReader, type RefreshWanted } from '../reading/partner-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
-import type { TrackingDeps } from '../tracking/deps.ts'
 import { labelFacet } from '../tracking/documents.ts'
 import { proofsFacet } from '../tracking/proofs.ts'
 import { trackingFacet } from '../tracking/tracking-facet.ts'
 import { transportFacet } from '../tracking/transport.ts'
 
 const facets: ReadonlyMap<string, PartnerFacet<object>> = new Map(
-  [trackingFacet, partnerStockFacet, warehouseOrderFacet, transportFacet, proofsFacet, labelFacet].map((facet) => [
-    facet.name,
-    facet as PartnerFacet<object>,
-  ]),
+  [
+    trackingFacet,
+    partnerStockFacet,
+    warehouseOrderFacet,
+    transportFacet,
+    proofsFacet,
+    labelFacet,
+    freightChargesFacet,
+  ].map((facet) => [facet.name, facet as PartnerFacet<object>]),
 )
 
 /** A job may wait for longer than a query. */
@@ -21,7 +27,7 @@ const patienceMs = 30_000
 
 /** Asks for a fact anew. @throws the partner's failure */
 export async function refreshFacts(
-  { clock, database, partners, readThrough }: TrackingDeps,
+  { clock, database, partners, readThrough }: WorkDeps,
   { facet, connection, id }: RefreshWanted,
   _signal: AbortSignal,
 ): Promise<void> {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { defineTask } from '../jobs/task.ts'
-import type { TrackingDeps } from '../tracking/deps.ts'
 import { pullChanges } from './pull-changes.ts'
 import { refreshFacts } from './refresh-facts.ts'
 
 const minute = 60_000
 
 /** What a query could only answer with the last known facts is asked for again. */
-export const refreshFactsTask = defineTask<TrackingDeps>()({
+export const refreshFactsTask = defineTask<WorkDeps>()({
   ...{ name: 'operations.refresh-facts', team: 'integration', withinMs: minute },
   payload: z.object({ facet: z.string(), connection: z.string(), id: z.string(), slot: z.int() }),
   connection: ({ connection }) => connection,
@@ -17,11 +17,11 @@ export const refreshFactsTask = defineTask<TrackingDeps>()({
 })
 
 /** Reads what changed at one partner since the last time. */
-export const pullChangesTask = defineTask<TrackingDeps>()({
+export const pullChangesTask = defineTask<WorkDeps>()({
   ...{ name: 'operations.pull-changes', team: 'integration', withinMs: 10 * minute },
   payload: z.object({
     connection: z.string(),
-    capability: z.enum(['tracking', 'stock', 'warehouseOrders', 'dispatch']),
+    capability: z.enum(['tracking', 'stock', 'warehouseOrders', 'returns', 'dispatch']),
     slot: z.int(),
   }),
   connection: ({ connection }) => connection,

@@ -1,6 +1,7 @@
 import type { AnyNodeParent } from '../contract/parents.ts'
 import type { SearchField } from '../contract/resolver-types.ts'
 import { isSidecarError, SidecarError } from '../foundation/errors.ts'
+import { parseGlobalId } from '../foundation/ids.ts'
 import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { noPlan } from '../odoo/read.ts'
@@ -8,7 +9,7 @@ import type { OdooRecord } from '../odoo/record.ts'
 import { resPartner } from '../odoo/res-partner.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
-import { contains, searchText } from '../reading/filter.ts'
+import { contains, searchText, together } from '../reading/filter.ts'
 import type { RequestReader } from '../reading/request-reader.ts'
 import { shipmentsOf } from '../shipments/shipments.ts'
 
@@ -22,8 +23,40 @@ export interface Hit {
 const fewestCharacters = 2
 const mostHits = 50
 
-/** Looks everywhere a person would: one call for orders, transfers, invoices and parties each, side by side. */
-export async function search(reader: RequestReader, given: string, limit: number): Promise<readonly Hit[]> {
+/** Whether who asks may read objects of a type. */
+type MayRead = (type: SearchableType) => boolean
+
+type SearchableType = 'Order' | 'Fulfillment' | 'Receipt' | 'Return' | 'Shipment' | 'Invoice' | 'Party'
+
+interface Wanted {
+  readonly reader: RequestReader
+  readonly text: string
+  readonly limit: number
+  readonly mayRead: MayRead
+}
+
+const transferTypes = ['Fulfillment', 'Receipt', 'Return'] as const
+
+/** Where is looked, and for what: for somebody who may read nothing of it, nobody looks. */
+const looks: readonly {
+  readonly types: readonly SearchableType[]
+  readonly look: (wanted: Wanted) => Promise<Hit[]>
+}[] = [
+  { types: ['Order'], look: orderHits },
+  { types: [...transferTypes, 'Shipment'], look: transferHits },
+  { types: ['Invoice'], look: invoiceHits },
+  { types: ['Party'], look: partyHits },
+]
+
+/**
+ * Looks everywhere a person would: one call for orders, transfers, invoices and parties each, side by side. What who
+ * asks may not read is not looked for, and nothing is found by it.
+ */
+export async function search(
+  reader: RequestReader,
+  { text: given, limit }: { readonly text: string; readonly limit: number },
+  mayRead: MayRead,
+): Promise<readonly Hit[]> {
   const text = searchText(given)
   if (text.length < fewestCharacters) {
     throw new SidecarError('ARGUMENT_INVALID', `Type at least ${fewestCharacters} characters to search for.`)
@@ -32,9 +65,12 @@ export async function search(reader: RequestReader, given: string, limit: number
     throw new SidecarError('PAGE_SIZE_INVALID', `A search returns 1 to ${mostHits} hits; ${limit} were asked for.`)
   }
   const hits = await Promise.all(
-    [orderHits, transferHits, invoiceHits, partyHits].map((look) => look(reader, text, limit).catch(nothingWhenDenied)),
+    looks
+      .filter(({ types }) => types.some(mayRead))
+      .map(({ look }) => look({ reader, text, limit, mayRead }).catch(nothingWhenDenied)),
   )
-  const ranked = hits.flat().sort((a, b) => Number(b.exact) - Number(a.exact))
+  const theirs = hits.flat().filter(({ node }) => mayRead(parseGlobalId(node.id as string).type as SearchableType))
+  const ranked = theirs.sort((a, b) => Number(b.exact) - Number(a.exact))
   return ranked.slice(0, limit)
 }
 
@@ -48,19 +84,19 @@ async function find<T extends object>(reader: RequestReader, record: OdooRecord<
   return reader.many(record, await reader.search(record, { domain, order: 'id desc', limit }, noPlan))
 }
 
-async function orderHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
-  const domain = [
-    '|',
-    '|',
-    ...contains('name', text),
-    ...contains('client_order_ref', text),
-    ...contains('partner_id.name', text),
-  ]
+async function orderHits({ reader, text, limit, mayRead }: Wanted): Promise<Hit[]> {
+  const byNumber: Domain = ['|', ...contains('name', text), ...contains('client_order_ref', text)]
+  const named = mayRead('Party')
+  // Whose name it is has to be theirs to see: how many calls it took would tell what is not.
+  const byCustomer = together([...contains('partner_id.name', text), ...reader.seenAt('partner_id', resPartner)])
+  const domain: Domain = named ? ['|', ...byNumber, ...byCustomer] : byNumber
   const orders = await find(reader, saleOrder, domain, limit)
-  const customers = await reader.each(
-    resPartner,
-    orders.map((order) => order.customerId?.slice('Party:'.length) ?? '0'),
-  )
+  const customers = named
+    ? await reader.each(
+        resPartner,
+        orders.map((order) => order.customerId?.slice('Party:'.length) ?? '0'),
+      )
+    : []
   return orders.flatMap((order, index) =>
     bestHit(order, text, [
       ['NUMBER', order.number],
@@ -70,11 +106,16 @@ async function orderHits(reader: RequestReader, text: string, limit: number): Pr
   )
 }
 
-async function transferHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+async function transferHits({ reader, text, limit, mayRead }: Wanted): Promise<Hit[]> {
   const { profile } = await reader.session()
-  const tracked = profile.has(stockPicking, 'carrier_tracking_ref')
-  const byNumber: Domain = [...contains('name', text)]
-  const domain = tracked ? ['|', ...byNumber, ...contains('carrier_tracking_ref', text)] : byNumber
+  const tracked = mayRead('Shipment') && profile.has(stockPicking, 'carrier_tracking_ref')
+  const numbered = transferTypes.some(mayRead)
+  if (!tracked && !numbered) return []
+  const domain: Domain = [
+    ...(tracked && numbered ? (['|'] as const) : []),
+    ...(numbered ? contains('name', text) : []),
+    ...(tracked ? contains('carrier_tracking_ref', text) : []),
+  ]
   const transfers = await find(
     reader,
     stockPicking,
@@ -83,14 +124,14 @@ async function transferHits(reader: RequestReader, text: string, limit: number):
   )
   return transfers.flatMap((transfer) => {
     if (transfer.kind === 'INTERNAL') return []
-    const [shipment] = shipmentsOf(transfer)
+    const [shipment] = mayRead('Shipment') ? shipmentsOf(transfer) : []
     const numbers = transfer.trackingNumbers.map((number): [SearchField, string] => ['TRACKING_NUMBER', number])
     const byTracking = shipment ? bestHit(shipment, text, numbers) : []
     return byTracking.length > 0 ? byTracking : bestHit(transfer, text, [['NUMBER', transfer.number]])
   })
 }
 
-async function invoiceHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+async function invoiceHits({ reader, text, limit }: Wanted): Promise<Hit[]> {
   const kinds: Domain = [['move_type', 'in', Object.keys(invoiceKinds)]]
   const invoices = await find(
     reader,
@@ -106,7 +147,7 @@ async function invoiceHits(reader: RequestReader, text: string, limit: number): 
   )
 }
 
-async function partyHits(reader: RequestReader, text: string, limit: number): Promise<Hit[]> {
+async function partyHits({ reader, text, limit }: Wanted): Promise<Hit[]> {
   const parties = await find(reader, resPartner, contains('name', text), limit)
   return parties.flatMap((party) => bestHit(party, text, [['CUSTOMER_NAME', party.name]]))
 }

@@ -23,9 +23,8 @@ export async function listOrders(
   reader: RequestReader,
   args: QueryOrdersArgs,
   plan: LazyPlan,
-  nowMs: number,
 ): Promise<Connection<OrderParent>> {
-  const domain = await orderDomain(reader, args.filter ?? {}, nowMs)
+  const domain = await orderDomain(reader, args.filter ?? {})
   return readPage(reader, saleOrder, domain, args, plan)
 }
 

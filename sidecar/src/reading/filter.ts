@@ -1,8 +1,10 @@
 import { SidecarError } from '../foundation/errors.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { toOdooInstant } from '../odoo/record.ts'
+import { resPartner } from '../odoo/res-partner.ts'
 import { trackingNumberDomain } from '../odoo/tracking-reference.ts'
 import { recordKey } from './find.ts'
+import type { RequestReader } from './request-reader.ts'
 
 type Given<T> = T | null | undefined
 
@@ -52,12 +54,19 @@ export const tracked = (path: string, trackingNumber: Given<string>): Domain =>
     return number.includes(',') ? nothing : trackingNumberDomain(path, number)
   })
 
-/** The party an id names, or a contact of it. */
-export const refersToParty = (path: string, id: Given<string>): Domain =>
+/** The party an id names, or a contact of it, if the one who asks may see them: else a search would tell who it is. */
+export const refersToParty = (reader: Pick<RequestReader, 'seenAt'>, path: string, id: Given<string>): Domain =>
   when(id, (given) => {
     const key = recordKey('Party', given)
-    return key === null ? nothing : [[path, 'child_of', Number(key)]]
+    return key === null ? nothing : [[path, 'child_of', Number(key)], ...reader.seenAt(path, resPartner)]
   })
+
+/** Conditions that all must hold, as one that can stand in another. */
+export function together(domain: Domain): Domain {
+  const joined = domain.filter((part) => part === '&' || part === '|').length
+  const terms = domain.filter(Array.isArray).length
+  return [...Array.from({ length: terms - joined - 1 }, () => '&'), ...domain]
+}
 
 /** @throws ARGUMENT_INVALID when it ends before it begins */
 export function within(path: string, range: Given<{ from?: Given<string>; before?: Given<string> }>): Domain {
@@ -76,9 +85,3 @@ export const keysOf = (
   table: Readonly<Record<string, string>>,
   values: Given<readonly string[]>,
 ): Given<readonly string[]> => values && Object.keys(table).filter((key) => values.includes(table[key] as string))
-
-const minuteMs = 60_000
-
-/** Now, to the minute, so that the same question within a minute is the same search. */
-export const nowForSearch = (nowMs: number): string =>
-  toOdooInstant(new Date(Math.floor(nowMs / minuteMs) * minuteMs).toISOString())

@@ -1,3 +1,4 @@
+import type { Fresh } from '../canonical/freshness.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import { expectId, odooIdOf } from '../foundation/ids.ts'
 import type { Domain } from '../odoo/domain.ts'
@@ -5,7 +6,7 @@ import type { LazyPlan } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import { type Maybe, type Now, type RequestReader, whenThere } from './request-reader.ts'
 
-const notFound = (type: string): SidecarError =>
+export const notFound = (type: string): SidecarError =>
   new SidecarError('NOT_FOUND', `There is no such ${type}, or it is not yours to see.`, { details: { type } })
 
 export const mustExist = <T>(type: string, found: T | null): T => {
@@ -25,6 +26,17 @@ export function findByKey<T extends object>(
   plan: LazyPlan,
 ): Now<Maybe<T>> {
   if (key === null) return null
+  return whenThere(reader.admits(record, key, plan), (admitted) =>
+    admitted ? findAdmitted(reader, record, key, plan) : null,
+  )
+}
+
+function findAdmitted<T extends object>(
+  reader: RequestReader,
+  record: OdooRecord<T>,
+  key: string,
+  plan: LazyPlan,
+): Now<Maybe<T>> {
   const known = reader.known(record, key)
   if (known !== undefined) return known
   const below = plan()
@@ -56,6 +68,29 @@ export const findOne = <T extends object>(
   whenThere(reader.search(record, { domain, order: 'id desc', limit: 1 }, plan), ([key]) =>
     reader.one(record, key ?? null),
   )
+
+/** So many records in one search by names, of which each has one as a rule. */
+const mostNamed = 1_000
+
+/**
+ * All objects that have one of several names, in one search, by their name.
+ * @throws ARGUMENT_INVALID when there are so many that some might have been left out
+ */
+export async function findByNames<T extends object>(
+  reader: RequestReader,
+  record: OdooRecord<T>,
+  column: string,
+  nameOf: (found: T) => string | null,
+  names: readonly string[],
+  plan: LazyPlan,
+): Promise<ReadonlyMap<string, readonly Fresh<T>[]>> {
+  const domain: Domain = [[column, 'in', [...new Set(names)].sort()]]
+  const keys = await reader.search(record, { domain, order: 'id', limit: mostNamed }, plan)
+  if (keys.length === mostNamed) {
+    throw new SidecarError('ARGUMENT_INVALID', 'Too many objects have these names. Name them by their ids.')
+  }
+  return Map.groupBy(await reader.many(record, keys), (found) => nameOf(found) ?? '')
+}
 
 /** The record key in an id from outside; null when no record can have it. @throws ID_INVALID, ID_TYPE_MISMATCH */
 export function recordKey(type: string, id: string): string | null {

@@ -31,7 +31,8 @@ export async function inBatches<T>(
   return found
 }
 
-const isRefused = ({ retry }: SidecarError): boolean => retry === 'permanent' || retry === 'business'
+const isRefused = ({ retry, code }: SidecarError): boolean =>
+  retry === 'permanent' || retry === 'business' || code === 'PARTNER_REPLY_INVALID'
 
 const halves = (batch: readonly string[]): readonly (readonly string[])[] => {
   const middle = Math.ceil(batch.length / 2)

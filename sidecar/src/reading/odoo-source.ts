@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { StockLevel } from '../canonical/stock-level.ts'
 import { isSidecarError, toSidecarError } from '../foundation/errors.ts'
-import type { Fill } from '../freshness/read-through.ts'
+import type { Fill } from '../freshness/read-wanted.ts'
 import { type FacetName, facet } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
 import type { OdooConnection, OdooSession } from '../odoo/connection.ts'

@@ -52,6 +52,9 @@ export interface RefreshWanted {
 /** Whatever Odoo took of the request's time, a partner is given this much, ms. */
 const leastPatienceMs = 100
 
+/** What is left of the budget to look up what was last known and to send the answer, ms. */
+const answeringMs = 20
+
 /** A read that outlives its request ends on its own after this, ms. */
 const longestReadMs = 30_000
 
@@ -94,7 +97,8 @@ export class PartnerReader {
   #read<T extends object>(facet: PartnerFacet<T>, open: OpenConnection, ids: readonly string[]) {
     const { readThrough, notBefore, startedAt, now } = this.#options
     const { connection } = open
-    const patienceMs = this.#options.patienceMs ?? Math.max(leastPatienceMs, startedAt + connection.budgetMs - now())
+    const leftMs = startedAt + connection.budgetMs - answeringMs - now()
+    const patienceMs = this.#options.patienceMs ?? Math.max(leastPatienceMs, leftMs)
     return readThrough.readMany<string, T>(
       {
         facet: facetOf(facet, connection),
@@ -102,7 +106,7 @@ export class PartnerReader {
         notBefore,
         load: (wanted) => this.#load(facet, open, wanted),
         ...(facet.observedAt && { observedAt: facet.observedAt }),
-        wait: { patienceMs, tooLate: () => tooLate(connection) },
+        wait: { patienceMs, tooLate: () => tooLate(connection, this.#options.patienceMs ?? connection.budgetMs) },
       },
       ids,
     )
@@ -127,7 +131,7 @@ const facetOf = <T extends object>({ name, fact }: PartnerFacet<T>, { id, maxAge
   maxAgeMs: maxAgeMs[fact],
 })
 
-const tooLate = ({ id, budgetMs }: Connection): SidecarError =>
+const tooLate = ({ id }: Connection, budgetMs: number): SidecarError =>
   new SidecarError(
     'PARTNER_TIMEOUT',
     `Connection ${id} did not answer within the ${budgetMs} ms a query waits for it. It is still being asked: look again in a moment.`,

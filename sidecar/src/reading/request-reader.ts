@@ -4,11 +4,13 @@ import type { Company } from '../canonical/party.ts'
 import type { StockLevel } from '../canonical/stock-level.ts'
 import { type CompanyId, keyOf } from '../foundation/ids.ts'
 import type { Facet } from '../freshness/facet.ts'
-import type { Fill, ReadThrough } from '../freshness/read-through.ts'
+import type { ReadThrough } from '../freshness/read-through.ts'
+import type { Fill } from '../freshness/read-wanted.ts'
 import { type FacetName, facet } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
 import type { OdooSession } from '../odoo/connection.ts'
-import { type Domain, facetsSearched } from '../odoo/domain.ts'
+import { askedAt, type Domain } from '../odoo/domain.ts'
+import { facetsSearched } from '../odoo/domain-paths.ts'
 import type { LazyPlan, SearchQuery } from '../odoo/read.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import type { OdooSource } from './odoo-source.ts'
@@ -46,6 +48,26 @@ export class RequestReader {
     this.#call = { lane: 'interactive', report: ({ ms }) => options.upstream.add('odoo', ms) }
   }
 
+  /** Reads whatever there is: for what is told of an object its viewer may see. The same, where nothing is narrowed. */
+  get facts(): RequestReader {
+    return this
+  }
+
+  /** Whether the one who asks may see what has this key, if there is such a thing. */
+  admits(_record: OdooRecord, _key: string, _plan: LazyPlan): Now<boolean> {
+    return true
+  }
+
+  /** What a search has to ask besides where a condition names something at a path: that the one who asks may see it. */
+  seenAt(_path: string, _record: OdooRecord): Domain {
+    return []
+  }
+
+  /** Whether the one who asks may see any stock. */
+  get seesStock(): boolean {
+    return true
+  }
+
   /** One object; null when it does not exist, is not this user's to see, or no key was given. */
   one<T extends object>(record: OdooRecord<T>, key: string | null): Now<Maybe<T>> {
     if (key === null) return null
@@ -56,7 +78,7 @@ export class RequestReader {
   }
 
   /** What memory has of it, fresh enough; undefined when it must be read. */
-  known<T extends object>(record: OdooRecord<T>, key: string): Maybe<T> | undefined {
+  known<T extends object>(record: OdooRecord<T>, key: string): Now<Maybe<T>> | undefined {
     return this.#peek(facet<T>(record.name as FacetName), key)
   }
 
@@ -79,7 +101,13 @@ export class RequestReader {
   /** The keys a search finds, in order. `plan` says what to read along with them. */
   search(record: OdooRecord, query: SearchQuery, plan: LazyPlan): Now<readonly string[]> {
     const load = async (fill: Fill) => ({
-      keys: await this.#options.odoo.search(record, query, plan(), fill, this.#call),
+      keys: await this.#options.odoo.search(
+        record,
+        { ...query, domain: this.#asked(query.domain) },
+        plan(),
+        fill,
+        this.#call,
+      ),
     })
     const dependsOn = facetsSearched(record, query.domain)
     return whenThere(this.#list(JSON.stringify([record.model, query]), dependsOn, load), ({ keys }) => keys)
@@ -87,10 +115,12 @@ export class RequestReader {
 
   /** How many records match. */
   count(record: OdooRecord, domain: Domain): Now<number> {
-    const load = async () => ({ count: await this.#options.odoo.count(record, domain, this.#call) })
+    const load = async () => ({ count: await this.#options.odoo.count(record, this.#asked(domain), this.#call) })
     const dependsOn = facetsSearched(record, domain)
     return whenThere(this.#list(JSON.stringify([record.model, 'count', domain]), dependsOn, load), ({ count }) => count)
   }
+
+  #asked = (domain: Domain): Domain => askedAt(domain, this.#options.startedAt)
 
   /** What a search came to is remembered for a short while, and forgotten with any change of what it may depend on. */
   #list<T extends object>(key: string, dependsOn: readonly string[], load: (fill: Fill) => Promise<T>): Now<T> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Sql, statement } from '../db/database.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 
 /** What a look found that nobody had told. */
 const findingKinds = ['MISSED_BY_HOOK', 'DELETED', 'DRIFT'] as const
@@ -100,8 +101,9 @@ const heldIds = statement(
 const held = statement(
   'snapshots.held',
   z.object({ id: z.number(), value: z.record(z.string(), z.unknown()), asOf: z.string() }),
-  `SELECT id::int AS id, value, as_of AS "asOf" FROM logistics.snapshots
+  `SELECT id::int AS id, value, as_of AS "asOf", facet, scope FROM logistics.snapshots
    WHERE facet = $1 AND scope = $2 AND id ~ '^[0-9]+$' AND id::int > $3 ORDER BY id::int LIMIT $4`,
+  { value: sealedColumns.snapshots.named('facet', 'scope', 'id') },
 )
 
 const forget = statement(

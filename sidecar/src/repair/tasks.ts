@@ -3,7 +3,7 @@ import { defineTask } from '../jobs/task.ts'
 import { compareSnapshots } from './compare-snapshots.ts'
 import { pollChanges } from './poll-changes.ts'
 import { pullOutbox } from './pull-outbox.ts'
-import { purge } from './purge.ts'
+import { type PurgeRunDeps, purgeAndNote } from './purge.ts'
 import type { RepairDeps } from './repair.ts'
 import { sweepDeletions } from './sweep-deletions.ts'
 
@@ -44,10 +44,10 @@ export const compareSnapshotsTask = defineTask<RepairDeps>()({
   run: (deps, _payload, { signal }) => compareSnapshots(deps, signal),
 })
 
-export const purgeTask = defineTask<RepairDeps>()({
+export const purgeTask = defineTask<PurgeRunDeps>()({
   ...{ name: 'repair.purge', team: 'integration', withinMs: 6 * hour, schedule: '7 2 * * *' },
   ...{ ...once, retry, timeoutMs: hour },
-  run: (deps) => purge(deps),
+  run: (deps, _payload, { signal }) => purgeAndNote(deps, signal),
 })
 
 export const repairTasks = [

@@ -6,7 +6,7 @@ import { expectId, type FulfillmentId, keyOf, odooIdOf } from '../foundation/ids
 import { transferDomain } from '../fulfillments/transfer-filter.ts'
 import { transfersOfKind } from '../fulfillments/transfers.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { LazyPlan } from '../odoo/read.ts'
+import { type LazyPlan, noPlan } from '../odoo/read.ts'
 import { stockMoveLine } from '../odoo/stock-move-line.ts'
 import { stockPackage } from '../odoo/stock-package.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
@@ -63,14 +63,13 @@ export async function listShipments(
   reader: RequestReader,
   args: QueryShipmentsArgs,
   plan: LazyPlan,
-  nowMs: number,
 ): Promise<Connection<ShipmentParent>> {
   const { shippedAt, carrier, ...filter } = args.filter ?? {}
   const { profile } = await reader.session()
   const domain = [
     ...shippedDomain(profile.has(stockPicking, 'carrier_id')),
     ...refersTo('carrier_id', 'Carrier', carrier),
-    ...transferDomain('FULFILLMENT', { ...filter, completedAt: shippedAt }, nowMs),
+    ...transferDomain(reader, 'FULFILLMENT', { ...filter, completedAt: shippedAt }),
   ]
   return mapPage(await readPage(reader, stockPicking, domain, args, plan), toShipment)
 }
@@ -95,7 +94,7 @@ async function packagesOfTransfer(reader: RequestReader, transfer: TransferParen
 export async function findPackage(reader: RequestReader, id: string): Promise<PackageParent | null> {
   const [transferKey] = keyOf(expectId('Package', id)).split('-')
   if (odooIdOf(`Package:${transferKey}`) === null) return null
-  const transfer = await reader.one(stockPicking, transferKey as string)
+  const transfer = await findByKey(reader, stockPicking, transferKey as string, noPlan)
   if (!transfer || !isShipped(transfer)) return null
   return (await packagesOfTransfer(reader, transfer)).find((piece) => piece.id === id) ?? null
 }

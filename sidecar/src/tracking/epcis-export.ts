@@ -7,6 +7,7 @@ import { sourceEventShape } from '../canonical/tracking-report-shape.ts'
 import type { PartnerSide } from '../contract/partner-side.ts'
 import { statement } from '../db/database.ts'
 import type { Clock } from '../foundation/clock.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 import type { ExportPosition } from './export-cursor.ts'
 import { factsOf } from './store.ts'
 
@@ -68,7 +69,7 @@ const defaultSettleMs = 1_000
 const keptSince = statement(
   'tracking.keptSince',
   keptRow,
-  `SELECT kept.id, kept.connection, kept.tracking_number AS "trackingNumber", kept.event,
+  `SELECT kept.id, kept.connection, kept.tracking_number AS "trackingNumber", kept.event_key AS key, kept.event,
      kept.received_at AS "receivedAt",
      (SELECT min(bound.object) FROM logistics.bindings AS bound
       WHERE bound.connection = kept.connection AND bound.kind = 'tracking' AND bound.external_id = kept.tracking_number
@@ -77,6 +78,7 @@ const keptSince = statement(
    WHERE (kept.received_at, kept.id) > ($1::timestamptz, $2::bigint)
      AND kept.received_at < $3::timestamptz
    ORDER BY kept.received_at, kept.id LIMIT $4`,
+  { event: sealedColumns.trackingEvents.named('connection', 'trackingNumber', 'key') },
 )
 
 /** A page of what partners told, in EPCIS' words and in the order it was received. */

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { type Sql, statement } from '../db/database.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { noPlan } from '../odoo/read.ts'
+import { toOdooInstant } from '../odoo/record.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'
-import { nowForSearch } from '../reading/filter.ts'
+import { freshReader } from '../reading/fresh-reader.ts'
 import { RequestReader } from '../reading/request-reader.ts'
 import { Upstream } from '../reading/upstream.ts'
-import type { TrackingDeps } from './deps.ts'
 import { followShipment } from './follow-shipment.ts'
 
 const unbound = statement(
@@ -21,7 +22,7 @@ const lookBackMs = 30 * 86_400_000
 const most = 2_000
 
 /** Follows what was shipped before anybody told: before this sidecar came, or before its connection did. */
-export async function followRecent(deps: TrackingDeps, signal: AbortSignal): Promise<void> {
+export async function followRecent(deps: WorkDeps, signal: AbortSignal): Promise<void> {
   const { clock, odoo, readThrough, partners, database } = deps
   if (partners.connections.with('tracking').length === 0) return
   const startedAt = clock.now()
@@ -31,12 +32,12 @@ export async function followRecent(deps: TrackingDeps, signal: AbortSignal): Pro
   const domain: Domain = [
     ['picking_type_id.code', '=', 'outgoing'],
     ['carrier_tracking_ref', '!=', false],
-    ['write_date', '>=', nowForSearch(startedAt - lookBackMs)],
+    ['write_date', '>=', toOdooInstant(new Date(startedAt - lookBackMs).toISOString())],
   ]
   const keys = await reader.search(stockPicking, { domain, order: 'id desc', limit: most }, noPlan)
   for (const { key } of await keysToFollow(database, keys)) {
     if (signal.aborted) return
-    await followShipment(deps, key, signal)
+    await followShipment(deps, freshReader(deps, { remembered: true }), key)
   }
 }
 

@@ -34,7 +34,7 @@ export function trackingOf(
   reading: Reading,
   lifetime: Lifetime,
 ): PackageTrackingParent {
-  const events = eventsOf(facts, reading, lifetime)
+  const events = eventsWithin(facts, reading, lifetime)
   const state = foldTracking(events)
   const { head, trackingNumber, freshness } = facts
   return {
@@ -49,7 +49,12 @@ export function trackingOf(
   }
 }
 
-function eventsOf(facts: TrackingFacts, reading: Reading, { from, until }: Lifetime): readonly TrackingEvent[] {
+/** The part of a number's history that belongs to a shipment. */
+export function eventsWithin(
+  facts: TrackingFacts,
+  reading: Reading,
+  { from, until }: Lifetime,
+): readonly TrackingEvent[] {
   const within = (at: string): boolean => (from === null || at >= from) && (until === null || at < until)
   return facts.events
     .filter(({ time }) => time === null || within(instantOf(time) ?? `${time.local}Z`))

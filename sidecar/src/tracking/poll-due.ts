@@ -1,4 +1,4 @@
-import type { TrackingDeps } from './deps.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { refreshNumbersTask } from './refresh-task.ts'
 import { claimDue, type Due } from './schedule-store.ts'
 
@@ -8,7 +8,7 @@ const mostAMinute = 3_000
 /** Numbers of one job: few enough that one slow number holds up few. */
 const leastAJob = 20
 
-export async function pollDue({ database, partners, enqueue }: TrackingDeps): Promise<void> {
+export async function pollDue({ database, partners, enqueue }: WorkDeps): Promise<void> {
   const due = await claimDue(database, mostAMinute)
   const jobs = [...Map.groupBy(due, ({ connection }) => connection)].flatMap(([id, numbers]) => {
     const { maxBatch } = partners.connections.find(id)?.connection.connector.capabilities.tracking ?? {}

@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { defineTask } from '../jobs/task.ts'
-import type { TrackingDeps } from './deps.ts'
 import { refreshNumbers } from './refresh.ts'
 
 const minute = 60_000
 const followed = z.object({ trackingNumber: z.string(), carrier: z.string().nullable() })
 
 /** Asks a partner for a batch of numbers. */
-export const refreshNumbersTask = defineTask<TrackingDeps>()({
+export const refreshNumbersTask = defineTask<WorkDeps>()({
   ...{ name: 'tracking.refresh', team: 'transport-desk', withinMs: 10 * minute },
   payload: z.object({ connection: z.string(), numbers: z.array(followed).min(1).max(500) }),
   connection: ({ connection }) => connection,

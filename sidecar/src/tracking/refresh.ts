@@ -1,21 +1,20 @@
+import type { ProofOfDelivery } from '../canonical/partner-reports.ts'
 import { instantOf } from '../canonical/source-time.ts'
 import type { TrackingEvent } from '../canonical/tracking-event.ts'
 import { foldTracking, type TrackingState } from '../canonical/tracking-fold.ts'
 import { meaningOf, type Reading } from '../canonical/tracking-meaning.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
-import type { PartnerSide } from '../contract/partner-side.ts'
-import type { Clock } from '../foundation/clock.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
 import { SidecarError } from '../foundation/errors.ts'
-import { changedRecords } from './changed-records.ts'
+import { advanceShipmentTask } from './advance-tasks.ts'
+import { boundShipments, changedRecords } from './changed-records.ts'
 import { nextPollAfterMs } from './poll-schedule.ts'
 import { type NextPoll, scheduleNext, scheduleState } from './schedule-store.ts'
+import { newsOf } from './shipment-news.ts'
 import type { TrackingFacts } from './store.ts'
 import { askPartner, trackingId } from './tracking-facet.ts'
 
-export interface RefreshDeps {
-  readonly clock: Clock
-  readonly partners: PartnerSide
-}
+export type RefreshDeps = Pick<WorkDeps, 'clock' | 'partners' | 'enqueue'>
 
 /**
  * Asks a partner for numbers, keeps what is new, tells whoever holds old facts, and says when each is asked for next. One
@@ -45,7 +44,7 @@ export async function refreshNumbers(
 
 /** What follows from facts, however they got here. */
 export async function settleNumbers(
-  { clock, partners }: RefreshDeps,
+  { clock, partners, enqueue }: RefreshDeps,
   { connection }: OpenConnection,
   numbers: readonly string[],
   found: ReadonlyMap<string, TrackingFacts | SidecarError>,
@@ -60,7 +59,8 @@ export async function settleNumbers(
     const { ageMs = 0, failures = 0 } = schedule.get(trackingNumber) ?? {}
     const failure = facts instanceof SidecarError ? facts : null
     const state = foldTracking(facts instanceof SidecarError || !facts ? [] : eventsOf(facts, reading))
-    return { trackingNumber, state, ageMs, failure, failures: failure ? failures + 1 : 0 }
+    const proof = facts instanceof SidecarError ? null : (facts?.head?.proofOfDelivery ?? null)
+    return { trackingNumber, state, proof, ageMs, failure, failures: failure ? failures + 1 : 0 }
   })
   const told = connection.webhookSecrets.length > 0
   await scheduleNext(
@@ -70,14 +70,18 @@ export async function settleNumbers(
   )
   await unmapped.note(connection, [...new Set(outcomes.flatMap(({ state }) => state.unmapped))])
   const changed = outcomes.flatMap(({ trackingNumber, failure }) => (failure ? [] : [trackingNumber]))
-  const records = await changedRecords(database, connection.id, changed)
-  await database.transaction((tx) => announce(tx, records))
+  const bound = await boundShipments(database, connection.id, changed)
+  await database.transaction(async (tx) => {
+    await announce(tx, changedRecords(changed, bound))
+    await enqueue(tx, advanceShipmentTask, newsOf(outcomes, bound))
+  })
 }
 
 /** What asking for one number came to. */
 interface Outcome {
   readonly trackingNumber: string
   readonly state: TrackingState
+  readonly proof: ProofOfDelivery | null
   readonly ageMs: number
   readonly failure: SidecarError | null
   /** In a row. */

@@ -4,39 +4,19 @@ import type { GraphContext } from '../contract/context.ts'
 import type { Edges } from '../contract/edges.ts'
 import type { PackageParent, ShipmentParent } from '../contract/parents.ts'
 import type { Resolvers } from '../contract/resolver-types.ts'
-import { keyOf } from '../foundation/ids.ts'
 import { warehouseOrderOf } from '../fulfillments/warehouse-order.ts'
 import { noPlan } from '../odoo/read.ts'
-import { stockPicking } from '../odoo/stock-picking.ts'
-import { concerningOf } from '../reading/concerning.ts'
 import { whenThere } from '../reading/request-reader.ts'
 import { findShipment } from '../shipments/shipments.ts'
 import { documentsOf } from './documents.ts'
 import { proofsOf, proofsOfTransport } from './proofs.ts'
+import { placed, transportOfShipment } from './shipment-at-partners.ts'
 import { progressOf, trackingOfNumber, trackingOfShipment } from './shipment-tracking.ts'
-import { transportOf } from './transport.ts'
-
-/** What is read of partners for a shipment: the transfer it leaves with, and whose partners are asked. */
-async function placed(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
-  const reader = ctx.reader(info)
-  const [transfer, concerning] = await Promise.all([
-    reader.one(stockPicking, keyOf(shipment.fulfillmentId)),
-    concerningOf(reader, ctx.partners.connections, shipment),
-  ])
-  return { transfer, concerning, reader: ctx.partnerReader(info) }
-}
-
-async function transport(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
-  const { partners } = ctx
-  if (partners.connections.with('dispatch').length === 0) return null
-  const { transfer, concerning, reader } = await placed(shipment, ctx, info)
-  return transfer && transportOf(reader, partners, shipment, transfer.number, concerning)
-}
 
 async function proofs(shipment: ShipmentParent, ctx: GraphContext, info: GraphQLResolveInfo) {
   const [tracked, carried] = await Promise.all([
     trackingOfShipment(shipment, ctx, info),
-    transport(shipment, ctx, info),
+    transportOfShipment(shipment, ctx, info),
   ])
   return proofsOf(tracked, carried ? await proofsOfTransport(ctx.partnerReader(info), ctx.partners, carried) : [])
 }
@@ -68,7 +48,7 @@ export const resolvers = {
     completeness: (shipment, _args, ctx, info) =>
       whenThere(progressOf(shipment, ctx, info), (told) => told.completeness),
     tracking: (shipment, _args, ctx, info) => trackingOfShipment(shipment, ctx, info),
-    transport: (shipment, _args, ctx, info) => transport(shipment, ctx, info),
+    transport: (shipment, _args, ctx, info) => transportOfShipment(shipment, ctx, info),
     proofsOfDelivery: (shipment, _args, ctx, info) => proofs(shipment, ctx, info),
     documents: (shipment, _args, ctx, info) => documents(shipment, ctx, info),
   },
@@ -84,7 +64,7 @@ export const resolvers = {
     unmappedCodes: (tracked) => tracked.unmapped,
     proofOfDelivery: ({ proof, connection }) => proof && { ...proof, connection },
   },
-  TrackingException: { responsible: ({ kind }) => exceptionKinds[kind] },
+  TrackingException: { responsible: ({ kind }) => exceptionKinds[kind].responsible },
   ProofOfDelivery: {
     documents: ({ documents, connection }) => documents.map((document) => ({ ...document, connection })),
   },

@@ -29,6 +29,21 @@ const follow = statement(
      next_poll_at = least(known.next_poll_at, excluded.next_poll_at)`,
 )
 
+const observed = statement(
+  'tracking.observed',
+  z.object({ trackingNumber: z.string() }),
+  `SELECT tracking_number AS "trackingNumber" FROM logistics.tracked_numbers
+   WHERE connection = $1 AND tracking_number = ANY($2::text[]) AND observed_at IS NOT NULL`,
+)
+
+/** Numbers a partner has told of already, asked or not. */
+export const observedNumbers = async (
+  sql: Sql,
+  connection: string,
+  numbers: readonly string[],
+): Promise<readonly string[]> =>
+  (await sql.rows(observed, [connection, numbers])).map(({ trackingNumber }) => trackingNumber)
+
 /** What is due is put off at once, so that no other replica takes it too; whoever asks says when it is due again. */
 const claim = statement(
   'tracking.claimDue',

@@ -3,6 +3,8 @@ import type { TrackingReport } from '../canonical/partner-reports.ts'
 import type { SourceEvent } from '../canonical/tracking-event.ts'
 import { sourceEventShape, trackingHeadShape } from '../canonical/tracking-report-shape.ts'
 import { type Sql, statement } from '../db/database.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 
 /** A partner's report without its events, which are kept apart and for good. */
 type ReportHead = Omit<TrackingReport, 'events'>
@@ -32,23 +34,39 @@ const facts = statement(
     observedAt: z.number().nullable(),
     events: z.array(keptEvent),
   }),
-  `SELECT wanted.number AS "trackingNumber", tracked.report AS head,
+  `SELECT $1 AS connection, wanted.number AS "trackingNumber", tracked.report AS head,
      (extract(epoch FROM tracked.observed_at) * 1000)::float8 AS "observedAt",
-     coalesce((SELECT jsonb_agg(kept.event || jsonb_build_object('receivedAt',
+     coalesce((SELECT jsonb_agg(jsonb_build_object('key', kept.event_key, 'event', kept.event, 'receivedAt',
          to_char(kept.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY kept.id)
        FROM logistics.tracking_events AS kept
        WHERE kept.connection = $1 AND kept.tracking_number = wanted.number), '[]') AS events
    FROM unnest($2::text[]) WITH ORDINALITY AS wanted (number, place)
    LEFT JOIN logistics.tracked_numbers AS tracked ON tracked.connection = $1 AND tracked.tracking_number = wanted.number
    ORDER BY wanted.place`,
+  { head: sealedColumns.trackingReports.named('connection', 'trackingNumber'), events: openEvents },
 )
+
+const sealedEvents = z.array(z.object({ key: z.string(), event: z.unknown(), receivedAt: z.string() }))
+
+/** The events of a number, each as it was told and with when. */
+function openEvents(
+  kept: unknown,
+  { connection, trackingNumber }: Readonly<Record<string, unknown>>,
+  sealing: Sealing,
+): unknown {
+  const number = [String(connection), String(trackingNumber)] as const
+  return sealedEvents.parse(kept).map(({ key, event, receivedAt }) => ({
+    ...(sealing.open(sealedColumns.trackingEvents.at(...number, key), event) as object),
+    receivedAt,
+  }))
+}
 
 const addEvents = statement(
   'tracking.addEvents',
   z.object({ number: z.string() }),
   `INSERT INTO logistics.tracking_events (connection, tracking_number, event_key, event)
-   SELECT $1, told.number, told.event ->> 'key', told.event
-   FROM jsonb_to_recordset($2::jsonb) AS told (number text, event jsonb)
+   SELECT $1, told.number, told.key, told.event
+   FROM jsonb_to_recordset($2::jsonb) AS told (number text, key text, event jsonb)
    ON CONFLICT (connection, tracking_number, event_key) DO NOTHING RETURNING tracking_number AS number`,
 )
 
@@ -60,6 +78,7 @@ const keepHeads = statement(
    FROM jsonb_to_recordset($2::jsonb) AS told (number text, carrier text, head jsonb)
    ON CONFLICT (connection, tracking_number) DO UPDATE
    SET report = coalesce(excluded.report, known.report), carrier = coalesce(excluded.carrier, known.carrier),
+     masked_at = CASE WHEN excluded.report IS NULL THEN known.masked_at END,
      observed_at = greatest(known.observed_at, excluded.observed_at), failures = 0, last_error = NULL`,
 )
 
@@ -79,10 +98,19 @@ export async function keepReports(
   unknown: readonly { readonly trackingNumber: string; readonly carrier: string | null }[],
   observedAt: number,
 ): Promise<ReadonlySet<string>> {
-  const events = reports.flatMap(({ trackingNumber: number, events }) => events.map((event) => ({ number, event })))
+  const { sealing } = sql
+  const events = reports.flatMap(({ trackingNumber: number, events }) =>
+    events.map(({ key, ...event }) => ({
+      ...{ number, key },
+      event: sealing.seal(sealedColumns.trackingEvents.at(connection, number, key), { key, ...event }),
+    })),
+  )
   const added = events.length === 0 ? [] : await sql.rows(addEvents, [connection, JSON.stringify(events)])
   const heads = [
-    ...reports.map(({ events: _, ...head }) => ({ number: head.trackingNumber, carrier: head.carrier, head })),
+    ...reports.map(({ events: _, ...head }) => ({
+      ...{ number: head.trackingNumber, carrier: head.carrier },
+      head: sealing.seal(sealedColumns.trackingReports.at(connection, head.trackingNumber), head),
+    })),
     ...unknown.map(({ trackingNumber, carrier }) => ({ number: trackingNumber, carrier, head: null })),
   ]
   if (heads.length > 0) await sql.rows(keepHeads, [connection, JSON.stringify(heads), observedAt])

@@ -7,6 +7,8 @@ import type { Concerning } from '../connections/connections.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { ShipmentParent, TransportParent } from '../contract/parents.ts'
 import type { PartnerSide } from '../contract/partner-side.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
+import { SidecarError } from '../foundation/errors.ts'
 import { inBatches } from '../reading/in-batches.ts'
 import type { PartnerFacet, PartnerReader } from '../reading/partner-reader.ts'
 
@@ -39,16 +41,46 @@ export async function transportOf(
   for (const open of partners.connections.serving('dispatch', concerning)) {
     const found = await reader.one(transportFacet, open, reference)
     for (const transport of found?.transports ?? []) {
-      const { externalId } = transport
-      const connection = open.connection.id
-      const rule = 'our-reference'
-      const object = shipment.id
-      const ours = await partners.bindings.claim({ connection, kind: 'transport', externalId, object, rule, reference })
+      const ours = await isOurs(partners, open.connection.id, shipment, transport, reference)
       if (ours && found) return toParent(partners, open, { ...transport, freshness: found.freshness })
     }
   }
   return null
 }
+
+/** The shipment at one transport system, as it has it now; what another shipment was bound to before is left out. */
+export async function transportsAt(
+  deps: Pick<WorkDeps, 'clock' | 'database' | 'partners'>,
+  open: OpenConnection,
+  shipment: ShipmentParent,
+  reference: string,
+  signal: AbortSignal,
+): Promise<readonly TransportParent[]> {
+  const { clock, database, partners } = deps
+  const { connection } = open
+  const asOf = clock.now()
+  const context = open.context({ lane: 'sync', signal })
+  const found = (await transportFacet.load({ connection, context, database, notBefore: asOf }, [reference])).get(
+    reference,
+  )
+  if (found instanceof SidecarError) throw found
+  const freshness = { source: connection.id, asOf: new Date(asOf).toISOString(), stale: false, staleReason: null }
+  const ours: TransportParent[] = []
+  for (const transport of found?.transports ?? []) {
+    if (await isOurs(partners, connection.id, shipment, transport, reference))
+      ours.push(await toParent(partners, open, { ...transport, freshness }))
+  }
+  return ours
+}
+
+const isOurs = (
+  { bindings }: PartnerSide,
+  connection: string,
+  { id: object }: ShipmentParent,
+  { externalId }: TransportReport,
+  reference: string,
+): Promise<boolean> =>
+  bindings.claim({ connection, kind: 'transport', externalId, object, rule: 'our-reference', reference })
 
 /** Its own status is the last thing it says, whatever its history lacks. */
 async function toParent(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { statement, type Transaction } from '../db/database.ts'
 import { SidecarError } from '../foundation/errors.ts'
+import { sealedColumns } from '../sealing/sealed-columns.ts'
 
 /** One event as the inbox keeps it. */
 export interface InboxRow {
@@ -66,6 +67,10 @@ export async function addToInbox(
   source: string,
   rows: readonly InboxRow[],
 ): Promise<ReadonlySet<string>> {
-  const known = await tx.rows(addNew, [source, JSON.stringify(rows)])
+  const kept = rows.map((row) => ({
+    ...row,
+    data: tx.sealing.seal(sealedColumns.inbox.at(source, row.eventId), row.data),
+  }))
+  const known = await tx.rows(addNew, [source, JSON.stringify(kept)])
   return new Set(known.map((row) => row.eventId))
 }

@@ -12,12 +12,12 @@ import {
 } from '../odoo/change-event.ts'
 import { touchedBy } from '../odoo/touched-records.ts'
 import type { InboundSource } from './ingress.ts'
-import { verifySignature } from './signature.ts'
+import { type SignedMessage, verifySignature } from './signature.ts'
 import type { InboundEvent, Published } from './take-in.ts'
 
 export interface OdooSourceOptions {
-  /** Newest first; any of them signs. */
-  readonly secrets: readonly Secret[]
+  /** Those of now, newest first; any of them signs. */
+  readonly secrets: () => readonly Secret[]
   /** The uuid of the database this sidecar reads; null while that is not known. The sender's own claim comes along. */
   readonly database: (sender: string) => Promise<string | null>
 }
@@ -29,12 +29,7 @@ const mostEvents = 500
 export const odooSource = ({ secrets, database }: OdooSourceOptions): InboundSource => ({
   name: 'odoo',
   mediaTypes: ['application/cloudevents-batch+json', 'application/cloudevents+json'],
-  verify({ headers, body, nowMs }) {
-    if (secrets.length === 0) {
-      throw new SidecarError('WEBHOOKS_NOT_SET_UP', 'This sidecar takes no webhooks yet: set ODOO_WEBHOOK_SECRETS.')
-    }
-    return verifySignature({ headers, body }, secrets, nowMs)
-  },
+  verify: (message) => verifyOdoo(message, secrets()),
   async read(json) {
     const batch = Array.isArray(json) ? json : [json]
     if (batch.length > mostEvents) {
@@ -47,6 +42,12 @@ export const odooSource = ({ secrets, database }: OdooSourceOptions): InboundSou
   },
 })
 
+/** That it comes from our addon. @returns the message's id @throws WEBHOOKS_NOT_SET_UP, WEBHOOK_SIGNATURE_… */
+export function verifyOdoo(message: SignedMessage & { nowMs: number }, secrets: readonly Secret[]): string {
+  if (secrets.length > 0) return verifySignature(message, secrets, message.nowMs)
+  throw new SidecarError('WEBHOOKS_NOT_SET_UP', 'This sidecar takes no webhooks yet: set ODOO_WEBHOOK_SECRETS.')
+}
+
 /**
  * What the addon says, however it came here.
  * @throws WEBHOOK_EVENT_INVALID, WEBHOOK_SOURCE_UNKNOWN, WEBHOOK_SOURCE_UNDECIDED
@@ -57,10 +58,13 @@ export async function readOdooEvents(
 ): Promise<readonly InboundEvent[]> {
   const events = sent.map((event, index) => checked(cloudEvent, event, index))
   const sources = new Set(events.map(({ source }) => source))
-  for (const sender of new Set([...sources].map(databaseOf))) {
-    if (known(await database(sender)) !== sender) throw anotherDatabase(sender)
-  }
+  for (const sender of new Set([...sources].map(databaseOf))) await expectDatabase(sender, database)
   return events.map(toInboundEvent)
+}
+
+/** That the sender is the database this sidecar reads. @throws WEBHOOK_SOURCE_UNKNOWN, WEBHOOK_SOURCE_UNDECIDED */
+export async function expectDatabase(sender: string, database: OdooSourceOptions['database']): Promise<void> {
+  if (known(await database(sender)) !== sender) throw anotherDatabase(sender)
 }
 
 function known(database: string | null): string {

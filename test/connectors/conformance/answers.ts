@@ -74,7 +74,7 @@ const unsure: Readonly<Record<Mood['kind'], readonly string[]>> = {
 }
 
 const undeclared: <S>(subject: Parameters<typeof operationsOf<S>>[0]) => readonly string[] = (subject) =>
-  (['tracking', 'rates', 'labels', 'stock', 'warehouseOrders', 'dispatch', 'webhooks'] as const)
+  (['tracking', 'rates', 'labels', 'stock', 'warehouseOrders', 'returns', 'dispatch', 'webhooks'] as const)
     .filter((name) => (subject.connector.capabilities[name] === undefined) !== (subject[name] === undefined))
     .map((name) => `${name}: the connector and its case disagree whether it is there`)
 

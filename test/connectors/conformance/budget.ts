@@ -2,6 +2,7 @@ import type { CallContext } from '../../../sidecar/src/connectors/spi.ts'
 import type { ConnectorCase } from '../connector-case.ts'
 import { atBench, counting } from './bench.ts'
 import { batchesOf, changesOf, drained } from './drains.ts'
+import { returnIds } from './evidence.ts'
 import { fresh } from './fresh.ts'
 import { operationsOf } from './operations.ts'
 import type { Rule } from './rule.ts'
@@ -25,7 +26,7 @@ export const callsAreCounted: Rule = async (subject, means) => {
   return complaints
 }
 
-const isBulk = (name: string): boolean => /^(tracking|stock|warehouseOrders|dispatch)\./.test(name)
+const isBulk = (name: string): boolean => /^(tracking|stock|warehouseOrders|returns|dispatch)\./.test(name)
 
 interface Spending {
   readonly n: number
@@ -65,7 +66,7 @@ async function inBulk<S>(
   context: CallContext<S>,
   name: string,
 ): Promise<readonly Spending[] | null> {
-  const { tracking, stock, warehouseOrders, dispatch } = subject.connector.capabilities
+  const { tracking, stock, warehouseOrders, returns, dispatch } = subject.connector.capabilities
   if (name === 'tracking.fetch' && tracking && subject.tracking) {
     return spent(context, subject.tracking.known, tracking.maxBatch, tracking.fetch)
   }
@@ -76,6 +77,9 @@ async function inBulk<S>(
     const order = subject.warehouseOrders
     const made = await references(order, (one) => warehouseOrders.create(context, one))
     return spent(context, made, warehouseOrders.maxBatch, warehouseOrders.fetch)
+  }
+  if (name === 'returns.fetch' && returns && subject.returns) {
+    return spent(context, await returnIds(subject, context), returns.maxBatch, returns.fetch)
   }
   if (name === 'dispatch.fetch' && dispatch && subject.dispatch) {
     const made = await references(subject.dispatch, (one) => dispatch.create(context, one))

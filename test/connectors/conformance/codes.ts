@@ -5,11 +5,12 @@ import type { Rule } from './rule.ts'
 
 /** 4: every code of the vendor's list is mapped or left out on purpose, and nothing is mapped that nobody sends. */
 export const codesAreAccountedFor: Rule = async (subject, means) => {
-  const { statusMap, reasonMap, warehouseOrderMap = {}, unmapped } = subject.connector
+  const { statusMap, reasonMap, warehouseOrderMap = {}, returnMap = {}, unmapped } = subject.connector
   const lists = [
     { what: 'status', map: statusMap, codes: subject.statusCodes },
     { what: 'reason', map: reasonMap, codes: subject.reasonCodes },
     { what: 'warehouse order', map: warehouseOrderMap, codes: subject.warehouseOrderCodes ?? [] },
+    { what: 'return', map: returnMap, codes: subject.returnCodes ?? [] },
   ]
   const beside = subject.codesBesideTheList ?? {}
   const published = new Set(lists.flatMap(({ codes }) => codes))

@@ -1,5 +1,6 @@
 import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
-import type { CallContext, ChangePage, ChangesWanted } from '../../../sidecar/src/connectors/spi.ts'
+import type { ChangePage, ChangesWanted } from '../../../sidecar/src/connectors/change-page.ts'
+import type { CallContext } from '../../../sidecar/src/connectors/spi.ts'
 import type { ConnectorCase } from '../connector-case.ts'
 import type { Bench } from './bench.ts'
 import { sinceOf } from './rule.ts'
@@ -42,7 +43,7 @@ export async function allReports<S>({
 }
 
 export function changesOf<S>({ connector, ...subject }: ConnectorCase<S>): readonly Changes<S>[] {
-  const { tracking, stock, warehouseOrders, dispatch } = connector.capabilities
+  const { tracking, stock, warehouseOrders, returns, dispatch } = connector.capabilities
   const found: Changes<S>[] = []
   function add<T>(
     name: string,
@@ -64,6 +65,7 @@ export function changesOf<S>({ connector, ...subject }: ConnectorCase<S>): reado
   add('tracking', numbers, tracking?.changedSince, ({ trackingNumber }) => trackingNumber)
   add('stock', subject.stock?.known ?? [], stock?.changedSince, ({ sku }) => sku)
   add('warehouseOrders', [], warehouseOrders?.changedSince, ({ reference, externalId }) => reference ?? externalId)
+  add('returns', [], returns?.changedSince, ({ number }) => number)
   add('dispatch', [], dispatch?.changedSince, ({ reference, externalId }) => reference ?? externalId)
   return found
 }

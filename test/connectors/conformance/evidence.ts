@@ -83,6 +83,16 @@ async function ordersOf<S>({ connector }: ConnectorCase<S>, context: CallContext
   return (await connector.capabilities.warehouseOrders?.changedSince(context, wanted))?.items ?? []
 }
 
+/** Of the first page of what changed. */
+export async function returnIds<S>(
+  { connector }: ConnectorCase<S>,
+  context: CallContext<S>,
+): Promise<readonly string[]> {
+  const wanted = { cursor: null, since: sinceOf(context.now) }
+  const changed = await connector.capabilities.returns?.changedSince(context, wanted)
+  return changed?.items.map(({ externalId }) => externalId) ?? []
+}
+
 async function transportsOf<S>({ connector, dispatch: order }: ConnectorCase<S>, context: CallContext<S>) {
   const { dispatch } = connector.capabilities
   if (!dispatch || !order) return []

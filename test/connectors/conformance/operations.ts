@@ -1,6 +1,6 @@
 import type { CallContext } from '../../../sidecar/src/connectors/spi.ts'
 import type { ConnectorCase } from '../connector-case.ts'
-import { chargeableIds, firstThatTells, provableIds, someDocument } from './evidence.ts'
+import { chargeableIds, firstThatTells, provableIds, returnIds, someDocument } from './evidence.ts'
 import { fresh } from './fresh.ts'
 import { sinceOf } from './rule.ts'
 import { frozen } from './walk.ts'
@@ -21,8 +21,18 @@ export interface Operation<S> {
 /** Everything the connector declares, in the order it is tried. */
 export function operationsOf<S>(subject: ConnectorCase<S>): readonly Operation<S>[] {
   const { capabilities } = subject.connector
-  const { tracking, rates, labels, stock, warehouseOrders, dispatch, proofOfDelivery, documents, freightCost } =
-    capabilities
+  const {
+    tracking,
+    rates,
+    labels,
+    stock,
+    warehouseOrders,
+    returns,
+    dispatch,
+    proofOfDelivery,
+    documents,
+    freightCost,
+  } = capabilities
   const found: Operation<S>[] = []
   const add = (
     name: string,
@@ -146,6 +156,21 @@ export function operationsOf<S>(subject: ConnectorCase<S>): readonly Operation<S
       'warehouseOrders.cancel',
       onCreated((context, id) => warehouseOrders.cancel(context, id, 'The customer changed their mind')),
       silently,
+    )
+  }
+  if (returns && subject.returns) {
+    const { unknown } = subject.returns
+    add(
+      'returns.fetch',
+      async (context) => {
+        const ids = (await returnIds(subject, context)).slice(0, returns.maxBatch)
+        return ids.length > 0 ? (later) => returns.fetch(later, ids) : null
+      },
+      { askUnknown: (context) => returns.fetch(context, [unknown]) },
+    )
+    add(
+      'returns.changedSince',
+      simply((context) => returns.changedSince(context, changes)),
     )
   }
   if (dispatch && subject.dispatch) {

@@ -60,4 +60,8 @@ async function timesOf<S>(
 
 /** Rates and labels alone have none. */
 const readsNoTimes = <S>({ connector: { capabilities } }: ConnectorCase<S>): boolean =>
-  !capabilities.tracking && !capabilities.stock && !capabilities.warehouseOrders && !capabilities.dispatch
+  !capabilities.tracking &&
+  !capabilities.stock &&
+  !capabilities.warehouseOrders &&
+  !capabilities.returns &&
+  !capabilities.dispatch

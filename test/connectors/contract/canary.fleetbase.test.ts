@@ -90,6 +90,48 @@ const listed: Exchange = {
   responseBody: [order],
 }
 
+const organization = {
+  id: 'company_4x7Lm2QpRt',
+  name: 'Acme Logistics',
+  description: null,
+  phone: '+15555550100',
+  timezone: 'America/New_York',
+  country: 'US',
+  currency: 'USD',
+  logo_url: null,
+  backdrop_url: null,
+  branding: { default_theme: 'dark' },
+  options: {},
+  owner: null,
+  slug: 'acme-logistics',
+  status: 'active',
+  updated_at: '2026-05-07T09:30:00.000000Z',
+  created_at: '2026-05-07T09:30:00.000000Z',
+}
+
+const named: Exchange = { ...listed, path: '/v1/organizations/current', responseBody: organization }
+
+const numbered: Exchange = {
+  ...listed,
+  path: '/v1/tracking-numbers',
+  responseBody: [
+    {
+      id: 'tracking_3Nf8Qw2YxM',
+      tracking_number: 'FB-1001',
+      subject: 'order_7YqM3KpL2n',
+      region: 'US',
+      status: 'Created',
+      status_code: 'created',
+      qr_code: 'iVBORw0KGgo=',
+      barcode: 'iVBORw0KGgo=',
+      url: 'https://console.fleetbase.io/track-order?order=FB-1001',
+      type: 'order',
+      updated_at: '2026-05-07T08:30:00.000000Z',
+      created_at: '2026-05-07T08:30:00.000000Z',
+    },
+  ],
+}
+
 describe('the guard of fleetbase', () => {
   const contract = test.skipIf(wantedContract(contractFiles.fleetbase) === null)
   let opened: ExamplesGuard | null = null
@@ -107,6 +149,8 @@ describe('the guard of fleetbase', () => {
   contract.each([
     ['an order made', created],
     ['orders listed', listed],
+    ['an organization', named],
+    ['tracking numbers listed', numbered],
     ['an error with a list', { ...created, status: 422, responseBody: { errors: ['The type field is required.'] } }],
     ['an error with a text', { ...created, status: 404, responseBody: { error: 'Order resource not found.' } }],
     ['proofs of an order and no subject', { ...listed, path: '/v1/orders/order_1/proofs', responseBody: [] }],
@@ -128,6 +172,23 @@ describe('the guard of fleetbase', () => {
   contract('catches a field that is missing and is in every example', () => {
     const missed = withoutEach(order).filter(({ body }) => !isCaught(guard(), { ...created, responseBody: body }))
     expect(missed.map(({ pointer }) => pointer)).toEqual([])
+  })
+
+  contract('catches what is wrong with an organization, which its documentation describes', () => {
+    // Branding and options hold anything, and an owner is an object nobody describes.
+    const missed = [...withoutEach(organization), ...mutationsOf(organization)]
+      .filter(({ what, pointer }) => what === 'missing field' || !/^\/(branding|options|owner)\b/.test(pointer))
+      .filter(({ body }) => !isCaught(guard(), { ...named, responseBody: body }))
+    expect(missed.map(({ what, pointer }) => `${what} ${pointer}`)).toEqual([])
+  })
+
+  contract('catches one object where a list is answered, and what is wrong in the list', () => {
+    const [number] = numbered.responseBody as readonly unknown[]
+    expect(findings(guard(), { ...numbered, responseBody: number })).not.toEqual([])
+    const missed = [...mutationsOf(number), ...withoutEach(number)].filter(
+      ({ body }) => !isCaught(guard(), { ...numbered, responseBody: [body] }),
+    )
+    expect(missed.map(({ what, pointer }) => `${what} ${pointer}`)).toEqual([])
   })
 
   contract.each<readonly [string, Partial<Exchange>]>([

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly status: number
   readonly responseBody: unknown
   readonly responseMediaType: string | null
+  /** What came, where it is no JSON. */
+  readonly responseBytes?: Uint8Array
 }
 
 /** The part of an exchange that is judged. */
@@ -41,4 +43,6 @@ export interface ContractGuard {
   readonly unchecked: readonly Unchecked[]
   /** How often each operation was judged in full. */
   readonly checked: ReadonlyMap<string, number>
+  /** Those of them the vendor's contract says nothing of, and one of our own does. */
+  readonly checkedByOwn?: ReadonlySet<string>
 }

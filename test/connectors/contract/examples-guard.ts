@@ -2,8 +2,9 @@ import type { ContractGuard, Exchange, Where } from './contract-guard.ts'
 import type { ExampleContract, ExampleOperation } from './examples/example-contract.ts'
 import { judgeShape, type ShapeRules } from './examples/judge-shape.ts'
 import type { Shape } from './examples/shape.ts'
+import { judgeFile } from './judge-file.ts'
 import { bestFit, withoutBase } from './path-template.ts'
-import { type Allowance, openVerdicts, type Verdict } from './verdicts.ts'
+import { openVerdicts, type Verdict, type VerdictOptions } from './verdicts.ts'
 
 export interface ExamplesGuard extends ContractGuard {
   readonly operations: readonly string[]
@@ -11,18 +12,17 @@ export interface ExamplesGuard extends ContractGuard {
   readonly blind: readonly string[]
 }
 
-export interface ExamplesGuardOptions {
+export interface ExamplesGuardOptions extends VerdictOptions {
   readonly vendor: string
   readonly basePaths?: readonly string[]
   /** An answer may have null where no example has it. Requests always may. */
   readonly nullAnywhere: boolean
   readonly always: ShapeRules['always']
-  readonly allow?: readonly Allowance[]
 }
 
 /** Judges by a vendor's own examples: operations, names and types nobody has ever seen there are made up. */
 export function openExamplesGuard(contract: ExampleContract, options: ExamplesGuardOptions): ExamplesGuard {
-  const verdicts = openVerdicts(options.allow)
+  const verdicts = openVerdicts(options)
   const rules = (verdict: Verdict, where: Where, always: ShapeRules['always'], nullAnywhere = true): ShapeRules => ({
     reading: contract.reading,
     nullAnywhere,
@@ -48,7 +48,7 @@ export function openExamplesGuard(contract: ExampleContract, options: ExamplesGu
   const judgeAnswer = (operation: ExampleOperation, exchange: Exchange, verdict: Verdict): void => {
     const { status, responseBody, responseMediaType } = exchange
     if (status >= 400) {
-      if (responseBody === undefined && inFront.has(status)) return
+      if (responseBody === undefined && status === 429) return
       return void judgeShape(rules(verdict, 'response', 'none'), contract.error, responseBody)
     }
     if (operation.statuses.size > 0 && !operation.statuses.has(status)) {
@@ -59,7 +59,9 @@ export function openExamplesGuard(contract: ExampleContract, options: ExamplesGu
         status,
       )
     }
-    if (responseBody === undefined && operation.bytes.has(responseMediaType ?? '')) return
+    if (responseBody === undefined && operation.bytes.has(responseMediaType ?? '')) {
+      return void judgeFile(responseMediaType ?? '', exchange.responseBytes, verdict)
+    }
     if (isUnseen(operation.response) && !isKnownKind(responseBody)) {
       return void verdict.cannotJudge('no example shows its answer')
     }
@@ -71,19 +73,21 @@ export function openExamplesGuard(contract: ExampleContract, options: ExamplesGu
     violations: verdicts.violations,
     unchecked: verdicts.unchecked,
     checked: verdicts.checked,
+    checkedByOwn: verdicts.checkedByOwn,
     operations: [...contract.operations.keys()],
     blind: [...contract.operations.values()]
       .filter(({ response, bytes }) => isUnseen(response) && bytes.size === 0)
       .map(({ label }) => label),
-    check(exchange) {
-      const [path = '', query = ''] = withoutBase(exchange.path, options.basePaths).split('?')
+    check(called) {
+      const exchange = { ...called, path: withoutBase(called.path, options.basePaths) }
+      const [path = '', query = ''] = exchange.path.split('?')
       const operation = bestFit(contract.operations.values(), exchange.method, path)
       if (operation === null) {
-        return verdicts.of(`${exchange.method} ${path}`, ({ cannotJudge }) =>
+        return verdicts.of(`${exchange.method} ${path}`, exchange, ({ cannotJudge }) =>
           cannotJudge('no example has such an operation'),
         )
       }
-      verdicts.of(operation.label, (verdict) => {
+      verdicts.of(operation.label, exchange, (verdict) => {
         judgeQuery(operation.query, query, verdict)
         judgeRequest(operation, exchange, verdict)
         judgeAnswer(operation, exchange, verdict)
@@ -91,9 +95,6 @@ export function openExamplesGuard(contract: ExampleContract, options: ExamplesGu
     },
   }
 }
-
-/** Limits and gateways answer without the vendor's own code. */
-const inFront = new Set([429, 502, 503, 504])
 
 const isUnseen = ({ types }: Shape): boolean => types.size === 0
 

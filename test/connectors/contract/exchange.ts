@@ -23,14 +23,17 @@ export function exchangeOf(
     status,
     responseBody: bodyOf(response),
     responseMediaType: response.bytes.length > 0 ? mediaTypeOf(response) : null,
+    ...(response.bytes.length > 0 && !isJson(response) ? { responseBytes: decoded(response) } : {}),
   }
 }
 
 const mediaTypeOf = ({ headers }: Message): string => headers['content-type'] ?? 'application/octet-stream'
 
+const isJson = (message: Message): boolean => /\bjson\b/.test(mediaTypeOf(message))
+
 /** JSON that is none stays text, so that a schema refuses it. */
 function bodyOf(message: Message): unknown {
-  if (message.bytes.length === 0 || !/\bjson\b/.test(mediaTypeOf(message))) return undefined
+  if (message.bytes.length === 0 || !isJson(message)) return undefined
   const text = decoded(message).toString()
   try {
     return JSON.parse(text)

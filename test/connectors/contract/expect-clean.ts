@@ -1,6 +1,9 @@
 import type { ContractGuard } from './contract-guard.ts'
 
-/** @throws with everything that was held against the exchanges, and everything nobody could judge */
+/**
+ * Tells how much was judged.
+ * @throws with everything that was held against the exchanges, and everything nobody could judge
+ */
 export function expectClean(guard: ContractGuard): void {
   const lines = [
     ...guard.violations.map(
@@ -8,7 +11,7 @@ export function expectClean(guard: ContractGuard): void {
     ),
     ...guard.unchecked.map(({ operation, reason }) => `${operation}: not judged, because ${reason}`),
   ]
-  if (lines.length === 0) return
+  if (lines.length === 0) return void process.stderr.write(`${figures([guard])}\n`)
   const times = new Map<string, number>()
   for (const line of lines) times.set(line, (times.get(line) ?? 0) + 1)
   const told = [...times].map(([line, count]) => `  ${line}${count > 1 ? ` (${count} times)` : ''}`)
@@ -24,6 +27,7 @@ export function figures(guards: readonly ContractGuard[]): string {
       return [
         `${guard.vendor}: ${used.size} operations used`,
         `${guard.checked.size} checked in ${exchanges} exchanges`,
+        `${guard.checkedByOwn?.size ?? 0} of the operations by a contract of our own`,
         `${guard.violations.length} violations`,
         `${guard.unchecked.length} unchecked`,
       ].join(', ')

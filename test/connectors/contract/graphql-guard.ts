@@ -14,42 +14,42 @@ import {
 import type { ContractGuard, Exchange } from './contract-guard.ts'
 import { judgeData } from './graphql/answer.ts'
 import { type ScalarRule, teachScalars } from './graphql/scalars.ts'
-import { type Allowance, openVerdicts, type Verdict } from './verdicts.ts'
+import { openVerdicts, type Verdict, type VerdictOptions } from './verdicts.ts'
 
 export interface GraphQlGuard extends ContractGuard {
   readonly schema: GraphQLSchema
 }
 
-export interface GraphQlGuardOptions {
+export interface GraphQlGuardOptions extends VerdictOptions {
   readonly vendor: string
   /** The path of the one resource there is. */
   readonly path: string
   readonly scalars?: Readonly<Record<string, ScalarRule>>
   /** Fields of an error besides `message`. */
   readonly errorFields: readonly string[]
-  readonly allow?: readonly Allowance[]
 }
 
 /** Judges by an SDL: documents, variables, and answers field by field. */
 export function loadGraphQlGuard(sdlPath: string, options: GraphQlGuardOptions): GraphQlGuard {
   const schema = buildSchema(readFileSync(sdlPath, 'utf8'))
   teachScalars(schema, options.scalars ?? {})
-  const verdicts = openVerdicts(options.allow)
+  const verdicts = openVerdicts(options)
   return {
     vendor: options.vendor,
     schema,
     violations: verdicts.violations,
     unchecked: verdicts.unchecked,
     checked: verdicts.checked,
+    checkedByOwn: verdicts.checkedByOwn,
     check(exchange) {
       const [path = ''] = exchange.path.split('?')
       if (exchange.method !== 'POST' || path !== options.path) {
-        return verdicts.of(`${exchange.method} ${path}`, ({ cannotJudge }) =>
+        return verdicts.of(`${exchange.method} ${path}`, exchange, ({ cannotJudge }) =>
           cannotJudge('the contract knows GraphQL only'),
         )
       }
       const request = requestOf(exchange.requestBody)
-      verdicts.of(labelOf(request), (verdict) => {
+      verdicts.of(labelOf(request), exchange, (verdict) => {
         if (request instanceof GraphQLError)
           return void verdict.violated('request', '/', request.message, exchange.requestBody)
         judge(schema, options, request, exchange, verdict)

@@ -109,7 +109,7 @@ describe('a guarded partner', () => {
     expect(await reply.json()).toEqual({ rates: [] })
   })
 
-  test('shows the guard JSON that is none as text, and other bytes not at all', async () => {
+  test('shows the guard JSON that is none as text, and other bytes as they are', async () => {
     const partner = await startBehindGuard((request, response) => {
       const type = request.url === '/broken' ? 'application/json' : 'application/pdf'
       response.writeHead(200, { 'content-type': type }).end('{"a":')
@@ -117,6 +117,8 @@ describe('a guarded partner', () => {
     await fetch(`${partner.url}/broken`)
     await fetch(`${partner.url}/label`)
     expect(partner.guard.seen.map(({ responseBody }) => responseBody)).toEqual(['{"a":', undefined])
+    const bytes = partner.guard.seen.map(({ responseBytes }) => responseBytes && Buffer.from(responseBytes).toString())
+    expect(bytes).toEqual([undefined, '{"a":'])
   })
 
   test('leaves out what is not for the guard', async () => {

@@ -109,7 +109,7 @@ describe('an OpenAPI guard', () => {
     ['parameters of every kind', asked({ path: '/order?open=true&limit=10&kinds=A,B&ids=1&ids=2&since%3Agte=2026' })],
     ['a path with a word at its end', cancelled()],
     ['a refusal for want of credentials', cancelled({ requestHeaders: { channel: '3' }, status: 401 })],
-    ['bytes of the type it has', posted({})],
+    ['bytes of the type it has', posted({ responseBytes: Buffer.from('%PDF-1.4') })],
     [
       'an error it only announces',
       cancelled({ status: 409, responseBody: { any: 1 }, responseMediaType: 'application/json' }),
@@ -141,6 +141,7 @@ describe('an OpenAPI guard', () => {
       'response /0/lines/0/qty is not',
     ],
     ['an answer left out', asked({ responseBody: undefined, responseMediaType: null }), 'response / has a body'],
+    ['bytes of another type', posted({ responseBytes: Buffer.from('GIF89a') }), 'response / must be a file of'],
     ['JSON that is none', asked({ responseBody: '[{' }), 'response / must be array'],
     ['a status it lacks', asked({ status: 203 }), 'status 203 is not in the contract, which has 200'],
   ])('catches %s', (_, exchange, finding) => {

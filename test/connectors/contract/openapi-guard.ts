@@ -1,12 +1,11 @@
 import type { ContractGuard } from './contract-guard.ts'
-import { blindness, judgeRequestBody, judgeResponse } from './openapi/bodies.ts'
+import { blindness } from './openapi/bodies.ts'
 import { isObject, type Json, readDocument } from './openapi/document.ts'
-import { type Operation, operationsOf } from './openapi/operations.ts'
-import { judgeParameters } from './openapi/parameters.ts'
-import { type Repair, repair } from './openapi/repair.ts'
-import { openSchemas, type Schemas } from './openapi/schemas.ts'
-import { bestFit, withoutBase } from './path-template.ts'
-import { type Allowance, openVerdicts } from './verdicts.ts'
+import type { Repair } from './openapi/repair.ts'
+import type { Schemas } from './openapi/schemas.ts'
+import { fittingOperation, openSides, type Side } from './openapi/sides.ts'
+import { withoutBase } from './path-template.ts'
+import { openVerdicts, type VerdictOptions } from './verdicts.ts'
 
 /** A body or parameter of the contract by which nothing can be judged. */
 interface Blind {
@@ -25,21 +24,20 @@ export interface OpenApiGuard extends ContractGuard {
   readonly uncompiled: readonly Blind[]
   /** Bodies whose schema lets anything pass, or is missing. */
   readonly blind: readonly Blind[]
+  readonly checkedByOwn: ReadonlySet<string>
 }
 
-export interface OpenApiGuardOptions {
+export interface OpenApiGuardOptions extends VerdictOptions {
   readonly vendor: string
   /** Paths before those of the contract: where the partner stands behind a prefix. */
   readonly basePaths?: readonly string[]
-  readonly allow?: readonly Allowance[]
 }
 
 /** Judges by an OpenAPI document, given as such or by the path of its file. */
 export function loadOpenApiGuard(source: string | Json, options: OpenApiGuardOptions): OpenApiGuard {
-  const document = typeof source === 'string' ? readDocument(source) : source
-  const asked = side(document, 'request')
-  const answered = side(document, 'response')
-  const verdicts = openVerdicts(options.allow)
+  const sides = openSides(typeof source === 'string' ? readDocument(source) : source)
+  const { asked, answered } = sides
+  const verdicts = openVerdicts(options)
   const blind = once(() => [
     ...[...bodiesOf(asked, 'request'), ...bodiesOf(answered, 'response')].flatMap(blindBody),
     ...blindParameters(asked),
@@ -49,6 +47,7 @@ export function loadOpenApiGuard(source: string | Json, options: OpenApiGuardOpt
     violations: verdicts.violations,
     unchecked: verdicts.unchecked,
     checked: verdicts.checked,
+    checkedByOwn: verdicts.checkedByOwn,
     operations: asked.operations.map(({ label }) => label),
     repairs: [...new Map([...asked.repairs, ...answered.repairs].map((each) => [JSON.stringify(each), each])).values()],
     get uncompiled() {
@@ -57,37 +56,17 @@ export function loadOpenApiGuard(source: string | Json, options: OpenApiGuardOpt
     get blind() {
       return blind().filter(({ reason }) => !reason.startsWith('does not compile'))
     },
-    check(exchange) {
-      const [path = '', query = ''] = withoutBase(exchange.path, options.basePaths).split('?')
-      const request = bestFit(asked.operations, exchange.method, path)
-      const response = bestFit(answered.operations, exchange.method, path)
-      if (request === null || response === null) {
-        return verdicts.of(`${exchange.method} ${path}`, ({ cannotJudge }) =>
-          cannotJudge('the contract has no such operation'),
-        )
+    check(called) {
+      const exchange = { ...called, path: withoutBase(called.path, options.basePaths) }
+      const operation = fittingOperation(sides, exchange)
+      if (operation !== null) {
+        return verdicts.of(operation.label, exchange, (verdict) => operation.judge(exchange, verdict))
       }
-      verdicts.of(request.label, (verdict) => {
-        const { requestHeaders: headers, status } = exchange
-        judgeParameters(asked.schemas, request, { path, query, headers, unauthorized: status === 401 }, verdict)
-        judgeRequestBody(asked.schemas, request, exchange, verdict)
-        judgeResponse(answered.schemas, response, exchange, verdict)
-      })
+      const [path] = exchange.path.split('?')
+      verdicts.of(`${exchange.method} ${path}`, exchange, ({ cannotJudge }) =>
+        cannotJudge('the contract has no such operation'),
+      )
     },
-  }
-}
-
-interface Side {
-  readonly schemas: Schemas
-  readonly operations: readonly Operation[]
-  readonly repairs: readonly Repair[]
-}
-
-function side(source: Json, direction: 'request' | 'response'): Side {
-  const repaired = repair(source, direction)
-  return {
-    schemas: openSchemas(repaired),
-    operations: operationsOf(repaired.document),
-    repairs: repaired.repairs,
   }
 }
 

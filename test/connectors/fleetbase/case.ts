@@ -13,6 +13,7 @@ import { fleetbaseGuard } from '../contract/vendor-guards.ts'
 import { contact } from '../support/contact.ts'
 import { incoming } from '../support/incoming.ts'
 import { contractGaps } from './contract-gaps.ts'
+import { ownContract } from './own-contract.ts'
 import { publishedCodes } from './published-codes.ts'
 
 export const settingsFor = (url: string, change: Partial<Settings> = {}): Settings => ({
@@ -64,7 +65,7 @@ export const fleetbaseCase: ConnectorCase<Settings> = {
       removeDuringPaging: () => sandbox.control.remove('NL/OUT/00200'),
     }
   },
-  contract: async () => fleetbaseGuard({ allow: contractGaps }),
+  contract: async () => fleetbaseGuard({ allow: contractGaps, own: ownContract }),
   personal: [
     'Inés Ñúñez',
     'ines.nunez@example.com',

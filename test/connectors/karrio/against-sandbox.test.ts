@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
+import type { ChangePage } from '../../../sidecar/src/connectors/change-page.ts'
 import { karrio } from '../../../sidecar/src/connectors/karrio/index.ts'
-import type { ChangePage } from '../../../sidecar/src/connectors/spi.ts'
 import { isSidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { type KarrioSandbox, startKarrioSandbox } from '../../../sidecar/src/sandbox/partners/karrio/server.ts'
 import { contact } from '../support/contact.ts'

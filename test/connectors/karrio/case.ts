@@ -8,6 +8,8 @@ import { karrioGuard } from '../contract/vendor-guards.ts'
 import { contact } from '../support/contact.ts'
 import { incoming } from '../support/incoming.ts'
 import { contractGaps } from './contract-gaps.ts'
+import { mendedDocument } from './mended-document.ts'
+import { ownContract } from './own-contract.ts'
 import { codesBesideTheList, reasonCodes, statusCodes } from './published-codes.ts'
 
 /** Those of the sandbox. */
@@ -84,7 +86,7 @@ export const karrioCase: ConnectorCase<KarrioSettings> = {
       },
     }
   },
-  contract: async () => karrioGuard({ allow: contractGaps }),
+  contract: async () => karrioGuard({ allow: contractGaps, mend: mendedDocument, own: ownContract }),
   personal: ['Inés Ñúñez', 'ines.nunez@example.com', '+34600111222', 'Calle Larios 7', 'Zoë Müller', 'Łukasz Nowak'],
   times: 'local-without-zone',
   errorsIn200: false,

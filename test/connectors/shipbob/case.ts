@@ -10,7 +10,7 @@ import {
 } from '../../../sidecar/src/sandbox/partners/shipbob/account.ts'
 import { type ShipBobSandbox, startShipBobSandbox } from '../../../sidecar/src/sandbox/partners/shipbob/server.ts'
 import { signed } from '../../../sidecar/src/sandbox/partners/shipbob/signing.ts'
-import { shipmentStatuses } from '../../../sidecar/src/sandbox/partners/shipbob/world.ts'
+import { returnStatuses, shipmentStatuses } from '../../../sidecar/src/sandbox/partners/shipbob/world.ts'
 import type { ConnectorCase, Forgery, PartnerUnderTest } from '../connector-case.ts'
 import { shipbobGuard } from '../contract/vendor-guards.ts'
 import { incoming } from '../support/incoming.ts'
@@ -23,6 +23,8 @@ const story = (recorded('story') as readonly unknown[]).map((body) => JSON.strin
 export const shipBobSettings = (url: string, token = shipBobToken): Settings =>
   settingsShape.parse({ token: new Secret(token), channelId: shipBobChannel, baseUrl: url })
 
+const changing = 'NL-1200'
+
 export async function startShipBob(options?: PartnerOptions): Promise<PartnerUnderTest & { sandbox: ShipBobSandbox }> {
   const sandbox = await startShipBobSandbox(options)
   return {
@@ -31,12 +33,17 @@ export async function startShipBob(options?: PartnerOptions): Promise<PartnerUnd
     webhooks: sandbox.webhooks,
     count: sandbox.control.count,
     change() {
-      sandbox.control.advance('SB-1003')
-      return 'SB-1003'
+      // One name for all lists that tell of changes.
+      sandbox.control.setStock(changing, 59)
+      sandbox.control.addOrder(changing, { [changing]: 1 })
+      sandbox.control.advance(changing)
+      sandbox.control.announceReturn(changing, { [changing]: 1 }, changing)
+      return changing
     },
     removeDuringPaging: () => {
       const [oldest] = sandbox.control.orders()
       if (oldest) sandbox.control.removeOrder(oldest.id)
+      sandbox.control.removeStock('ZB-0100')
     },
   }
 }
@@ -104,6 +111,8 @@ export const shipbobCase: ConnectorCase<Settings> = {
     ...['Processing', 'Exception', 'PartiallyFulfilled', 'Fulfilled', 'Cancelled', 'ImportReview'],
     ...['Picked', 'Packed', 'Labeled'].map((name) => `Processing.${name}`),
   ],
+  // ShipBob's status filter of returns.
+  returnCodes: returnStatuses,
   stock: {
     known: ['NL-1001', 'NL-1002', 'NL-1010', 'NL-1100', 'NL-1200', 'NL-2002', 'NL-3100', 'ZB-0001', 'ZB-0290'],
     unknown: 'NL-0000',
@@ -142,12 +151,16 @@ export const shipbobCase: ConnectorCase<Settings> = {
     shipBy: null,
     note: null,
   },
+  returns: { unknown: '1' },
   webhooks: { sign, story, timed: true },
   callBudget: {
     // Up to three SKUs are searched for; for more the whole list of 303 is read, 250 a call.
     'stock.fetch': (n) => (n <= 3 ? n : 2),
+    'stock.changedSince': (n) => Math.ceil(n / 250),
     'warehouseOrders.fetch': (n) => Math.ceil(n / 50),
     'warehouseOrders.findByReference': () => 1,
+    'returns.fetch': (n) => Math.ceil(n / 50),
+    'returns.changedSince': (n) => Math.ceil(n / 50),
     'freightCost.fetch': () => 2,
   },
 }

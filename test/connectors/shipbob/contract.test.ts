@@ -10,9 +10,11 @@ import { contractFiles } from '../contract/vendor-guards.ts'
 import { plainContext } from '../support/plain-http.ts'
 import { shipBobGuard, shipBobSettings, shipbobCase, startShipBob } from './case.ts'
 
-const { stock, warehouseOrders, freightCost } = shipbob.capabilities
+const { stock, warehouseOrders, returns, freightCost } = shipbob.capabilities
+const changedSince = stock?.changedSince
 const order = shipbobCase.warehouseOrders
-if (!stock || !warehouseOrders || !freightCost || !order) throw new Error('A capability is missing.')
+if (!stock || !changedSince || !warehouseOrders || !returns || !freightCost || !order)
+  throw new Error('A capability is missing.')
 
 describe.skipIf(wantedContract(contractFiles.shipbob) === null)("against ShipBob's contract", () => {
   let partner: ShipBobSandbox
@@ -34,6 +36,8 @@ describe.skipIf(wantedContract(contractFiles.shipbob) === null)("against ShipBob
     await shipbob.testConnection(context)
     await stock.fetch(context, shipbobCase.stock?.known ?? [])
     await stock.fetch(context, ['NL-1200'])
+    const first = await changedSince(context, { cursor: null, since: '2026-11-01T00:00:00Z' })
+    await changedSince(context, { cursor: first.cursor, since: '2026-11-01T00:00:00Z' })
     const { externalId } = await warehouseOrders.create(context, { ...order, shippingMethod: 'Ground', warehouse: '8' })
     await warehouseOrders.create(context, order)
     await warehouseOrders.fetch(context, [order.reference, 'S00042'])
@@ -42,12 +46,16 @@ describe.skipIf(wantedContract(contractFiles.shipbob) === null)("against ShipBob
     const sent = await warehouseOrders.findByReference(context, 'S00042')
     await expect(warehouseOrders.cancel(context, sent?.externalId ?? '', '')).rejects.toThrow()
     await freightCost.fetch(context, sent?.externalId ?? '')
+    const back = await returns.changedSince(context, { cursor: null, since: '2026-01-01T00:00:00Z' })
+    await returns.changedSince(context, { cursor: back.cursor, since: '2026-01-01T00:00:00Z' })
+    await returns.fetch(context, [...back.items.map(({ externalId }) => externalId), '1', 'no number'])
     expectClean(guarded.guard)
     expect([...guarded.guard.checked.keys()].sort()).toEqual([
       'GET /2026-01/channel',
       'GET /2026-01/inventory-level',
       'GET /2026-01/order',
       'GET /2026-01/order/{orderId}/shipment',
+      'GET /2026-01/return',
       'POST /2026-01/order',
       'POST /2026-01/order/{orderId}:cancel',
       'POST /2026-01/transactions:query',
@@ -70,6 +78,7 @@ describe.skipIf(wantedContract(contractFiles.shipbob) === null)("against ShipBob
     await call('GET', `/order/${first?.id}/shipment/${parcel}/timeline`)
     await call('GET', `/shipment/${parcel}`)
     await call('GET', '/inventory-level/9000001')
+    await call('GET', '/return/5100001')
     await call('GET', '/shipping-method')
     await call('GET', '/location')
     await call('POST', '/order', { ...{ reference_id: 'X' } }).catch(() => null)

@@ -110,7 +110,13 @@ describe('a webhook of ShipBob', () => {
     expect(read(hint).map(({ about }) => about)).toEqual([{ kind: 'warehouseOrder', externalId: '7', reference: null }])
   })
 
-  it('about a return or a bill is kept, and leads nowhere', () => {
+  it('about a return names it', () => {
+    const told = { id: 5_100_001, reference_id: 'RMA-1', return_type: 'Regular', status: 'Arrived', inventory: [] }
+    expect(read(told).map(({ about }) => about)).toEqual([{ kind: 'return', externalId: '5100001' }])
+    expect(() => read({ ...told, id: 'x' })).toThrow(expect.objectContaining({ code: 'WEBHOOK_EVENT_INVALID' }))
+  })
+
+  it('about a receipt or a bill is kept, and leads nowhere', () => {
     expect(read({ id: 9, reference_id: 'RMA-1', store_order_id: '4' })).toEqual([
       { id: expect.any(String), type: 'other', occurredAt: null, about: null },
     ])

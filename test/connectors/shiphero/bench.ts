@@ -7,10 +7,12 @@ import type { ShipHeroSandbox } from '../../../sidecar/src/sandbox/partners/ship
 import { plainContext } from '../support/plain-http.ts'
 import { shipheroSettings, startShipHero } from './case.ts'
 
-const { stock: shelves, warehouseOrders: orders, documents: papers } = shiphero.capabilities
-if (!shelves?.changedSince || !orders?.update || !orders.hold || !papers) throw new Error('A capability is missing.')
+const { stock: shelves, warehouseOrders: orders, returns: back, documents: papers } = shiphero.capabilities
+if (!shelves?.changedSince || !orders?.update || !orders.hold || !back || !papers)
+  throw new Error('A capability is missing.')
 export const stock = { ...shelves, changedSince: shelves.changedSince }
 export const warehouseOrders = { ...orders, update: orders.update, hold: orders.hold }
+export const returns = back
 export const documents = papers
 
 /** The sandbox and a way to call it, until the test is over. */

@@ -42,9 +42,10 @@ export async function startShipHero(
       control.remove(`SH-${1000 + removed}`)
     },
     change() {
-      // One name for both lists that tell of changes.
+      // One name for all lists that tell of changes.
       control.setStock(changing, 59, 'Leipzig')
       control.addOrder({ reference: changing, lines: { [changing]: 1 } })
+      control.announceReturn(changing, { [changing]: 1 }, changing)
       return changing
     },
   }
@@ -108,12 +109,16 @@ export const shipheroCase: ConnectorCase<Settings> = {
   statusCodes: [],
   reasonCodes: [],
   warehouseOrderCodes: ['pending', 'default', 'unfulfilled', 'fulfilled', 'canceled', 'cancelled'],
+  returnCodes: ['pending', 'warehouse_complete', 'complete'],
   stock: { known: ['NL-1001', 'NL-1200', 'NL-2002', 'NL-3100'], unknown: 'NL-0000' },
   warehouseOrders: anOrder,
+  returns: { unknown: 'UmV0dXJuOjE=' },
   webhooks: { sign, story, timed: false },
   callBudget: {
     'stock.fetch': (n) => Math.ceil(n / 100),
     'warehouseOrders.fetch': (n) => Math.ceil(n / 20),
     'warehouseOrders.create': (n) => n,
+    'returns.fetch': (n) => Math.ceil(n / 25),
+    'returns.changedSince': () => 1,
   },
 }

@@ -6,7 +6,7 @@ import { startGuardedPartner } from '../contract/guarded-partner.ts'
 import { contractFiles, shipheroGuard } from '../contract/vendor-guards.ts'
 import { allChanges } from '../support/all-changes.ts'
 import { plainContext } from '../support/plain-http.ts'
-import { documents, longAgo, started, stock, warehouseOrders } from './bench.ts'
+import { documents, longAgo, returns, started, stock, warehouseOrders } from './bench.ts'
 import { anOrder, shipheroSettings } from './case.ts'
 
 it.runIf(wantedContract(contractFiles.shiphero) !== null)(
@@ -26,6 +26,8 @@ it.runIf(wantedContract(contractFiles.shiphero) !== null)(
     await stock.fetch(context, ['NL-1001', 'NL-0000'])
     await allChanges((cursor) => stock.changedSince(context, { cursor, since: longAgo }))
     await allChanges((cursor) => warehouseOrders.changedSince(context, { cursor, since: longAgo }))
+    const told = await allChanges((cursor) => returns.changedSince(context, { cursor, since: longAgo }))
+    await returns.fetch(context, [...told.items.map(({ externalId }) => externalId), 'UmV0dXJuOjE='])
     sandbox.control.addOrder({
       reference: 'LONG',
       lines: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`L${i}`, 1])),
@@ -58,6 +60,8 @@ it.runIf(wantedContract(contractFiles.shiphero) !== null)(
       'query order',
       'query shipment',
       'query user_quota, orders',
+      'query user_quota, return',
+      'query user_quota, returns',
       'query user_quota, warehouse_products',
     ])
   },

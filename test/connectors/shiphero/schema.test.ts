@@ -16,13 +16,25 @@ import { schemaText } from '../../../sidecar/src/sandbox/partners/shiphero/schem
 import { wantedContract } from '../contract/contracts.ts'
 import { contractFiles, shipheroGuard } from '../contract/vendor-guards.ts'
 
-const { skusAtOnce, referencesAtOnce, ordersAtOnce, rowsAtOnce, stockOf, ordersOf, ...fixed } = queries
+const {
+  skusAtOnce,
+  referencesAtOnce,
+  returnsAtOnce,
+  ordersAtOnce,
+  rowsAtOnce,
+  stockOf,
+  ordersOf,
+  returnsOf,
+  ...fixed
+} = queries
 const documents: Readonly<Record<string, string>> = {
   ...fixed,
   'stockOf one': stockOf(1),
   'stockOf the most': stockOf(skusAtOnce),
   'ordersOf one': ordersOf(1),
   'ordersOf the most': ordersOf(referencesAtOnce),
+  'returnsOf one': returnsOf(1),
+  'returnsOf the most': returnsOf(returnsAtOnce),
 }
 
 const sandbox = buildSchema(schemaText)
@@ -33,7 +45,11 @@ const vendor = (): GraphQLSchema => {
   return schema
 }
 
-const pageSizes: Readonly<Record<string, number>> = { orderList: ordersAtOnce, stockList: rowsAtOnce }
+const pageSizes: Readonly<Record<string, number>> = {
+  orderList: ordersAtOnce,
+  returnList: returnsAtOnce,
+  stockList: rowsAtOnce,
+}
 
 describe.each(Object.entries(documents))('%s', (name, text) => {
   it.runIf(isHere)("is a document of ShipHero's contract", () => {

@@ -1,4 +1,4 @@
-import type { ChangePage } from '../../../sidecar/src/connectors/spi.ts'
+import type { ChangePage } from '../../../sidecar/src/connectors/change-page.ts'
 
 /** All pages of what changed since a cursor. @param between happens after each page but the last */
 export async function allChanges<T>(

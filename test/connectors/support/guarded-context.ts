@@ -1,5 +1,6 @@
 import { authOf } from '../../../sidecar/src/connections/auth.ts'
 import type { Connection } from '../../../sidecar/src/connections/connection.ts'
+import { noKnownItems } from '../../../sidecar/src/connectors/known-items.ts'
 import type { CallContext, Connector } from '../../../sidecar/src/connectors/spi.ts'
 import { isSidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
@@ -61,6 +62,7 @@ export function guardedContext<S>(
     signal,
     now: Date.now(),
     logger: createLogger('silent'),
+    items: noKnownItems,
     unreadable: () => undefined,
   })
   return contextOf(AbortSignal.timeout(longestMs), true)

@@ -1,3 +1,4 @@
+import { noKnownItems } from '../../../sidecar/src/connectors/known-items.ts'
 import type { CallContext, Connector } from '../../../sidecar/src/connectors/spi.ts'
 import { SidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
@@ -19,6 +20,7 @@ export function plainContext<S>(connector: Connector<S>, settings: S, timeZone: 
     signal: AbortSignal.timeout(30_000),
     now: Date.now(),
     logger: createLogger('silent'),
+    items: noKnownItems,
     unreadable: () => undefined,
   }
   const bare: CallContext<S> = { ...context, http: { send: (request) => call(request, {}) } }

@@ -3,12 +3,17 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createAuthentication } from '../../../sidecar/src/access/authentication.ts'
+import { StaticKeys } from '../../../sidecar/src/access/static-keys.ts'
+import { createAddressReader } from '../../../sidecar/src/client-address.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 import { createTelemetry } from '../../../sidecar/src/foundation/telemetry.ts'
 import { answerGraph } from '../../../sidecar/src/graph-route.ts'
 import { createGraphServer } from '../../../sidecar/src/graphql/server.ts'
+import { FailedAttempts } from '../../../sidecar/src/quotas/failed-attempts.ts'
 import { eventually } from '../../support/eventually.ts'
+import { generousQuotas } from '../../support/quotas.ts'
 import { contextDeps } from './deferring/context-deps.ts'
 import { allParts, partsOf } from './deferring/parts.ts'
 
@@ -17,8 +22,9 @@ const apiKey = 'key-of-a-caller-'.padEnd(32, '0')
 /** `slow` answers when it is let go; what lies below it is resolved after that, and noted. */
 const typeDefs = `
   directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
-  type Query { quick: String slow: Slow }
-  type Slow { below: String }
+  directive @scope(of: [String!]!) on OBJECT | FIELD_DEFINITION
+  type Query { quick: String @scope(of: []) slow: Slow @scope(of: []) }
+  type Slow @scope(of: []) { below: String }
 `
 
 const stops: (() => Promise<void>)[] = []
@@ -51,9 +57,12 @@ async function startGraph(requestDeadlineMs: number) {
   const logger = createLogger('silent')
   const deps = {
     graph: createGraphServer({ deps: contextDeps, logger, schema, graphiql: null }),
-    apiKeys: [new Secret(apiKey)],
+    authentication: createAuthentication({ staticKeys: new StaticKeys([new Secret(apiKey)]) }),
     telemetry: createTelemetry(),
     logger,
+    quotas: generousQuotas(),
+    failedAttempts: new FailedAttempts(),
+    addressOf: createAddressReader([]),
     requestDeadlineMs,
   }
   const app = new Hono<{ Bindings: HttpBindings }>()

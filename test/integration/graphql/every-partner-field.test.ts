@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DemoOdoo, startSandbox } from '../../../sidecar/scripts/demo/demo-odoo.ts'
 import { type DemoPartners, startDemoPartners } from '../../../sidecar/scripts/demo/demo-partners.ts'
@@ -31,7 +32,6 @@ const roots: readonly Root[] = [
   { field: 'stockLevels', args: 'warehouse: "Warehouse:1"', first: 40, depth: 5 },
   { field: 'connections', depth: 3 },
   { field: 'statusMappings', depth: 3 },
-  { field: 'businessExceptions', depth: 3 },
 ]
 
 const expected: ReadonlySet<string> = new Set(['PARTNER_TIMEOUT', 'PARTNER_CALL_INVALID'])
@@ -47,12 +47,9 @@ beforeAll(async () => {
   partners = await startDemoPartners(odoo.facts() ?? { shipments: [], stock: {} }, folder)
   sidecar = await startTestSidecar(odoo, { CONNECTIONS_FILE: partners.file })
   await sidecar.ready()
-  const meaning = 'milestone: IN_TRANSIT, exception: DELAYED, warehouseOrderState: PICKING'
+  const meaning = 'milestone: IN_TRANSIT, exception: DELAYED, warehouseOrderState: PICKING, returnState: ARRIVED'
   await sidecar.ask(
     `mutation { mapStatus(input: { connection: "parcels", code: "odd", ${meaning} }) { userErrors { code } } }`,
-  )
-  await sidecar.store.database.executeSql(
-    "INSERT INTO logistics.business_exceptions (kind, connection, subject, message) VALUES ('STATUS_UNMAPPED', 'parcels', 'x', 'x')",
   )
 })
 
@@ -65,14 +62,20 @@ afterAll(async () => {
 
 test('every field that partners fill is asked for, and has a value somewhere', async () => {
   const answered = new Map<string, boolean>()
-  for (const root of roots) {
-    const { query, variables, name } = everyFieldOperation(schema, root)
-    const reply = await sidecar.ask(query, { ...variables })
-    const codes = [...new Set(reply.errors?.map(({ extensions }) => extensions.code) ?? [])]
-    // All of forty shipments is more than partners answer in time, and some of them have no weight.
-    expect([name, codes.filter((code) => !expected.has(code))]).toEqual([name, []])
-    noteAnswered(answered, 'Query', reply.data)
-  }
   const wanted = fieldsOf(schema).filter((field) => isFromPartners(field) && !field.startsWith('MapStatusPayload'))
-  expect(wanted.filter((field) => !answered.get(field)).toSorted()).toEqual(Object.keys(untold))
+  const unanswered = () => wanted.filter((field) => !answered.get(field)).toSorted()
+  // Partners take only so many calls a second: what was too late for one answer is there for the next.
+  for (let turn = 0; turn < 5 && !isDeepStrictEqual(unanswered(), Object.keys(untold)); turn += 1) {
+    for (const root of roots) await askAll(root, answered)
+  }
+  expect(unanswered()).toEqual(Object.keys(untold))
 })
+
+async function askAll(root: Root, answered: Map<string, boolean>): Promise<void> {
+  const { query, variables, name } = everyFieldOperation(schema, root)
+  const reply = await sidecar.ask(query, { ...variables })
+  const codes = [...new Set(reply.errors?.map(({ extensions }) => extensions.code) ?? [])]
+  // All of forty shipments is more than partners answer in time, and some of them have no weight.
+  expect([name, codes.filter((code) => !expected.has(code))]).toEqual([name, []])
+  noteAnswered(answered, 'Query', reply.data)
+}

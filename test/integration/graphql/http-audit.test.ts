@@ -26,3 +26,71 @@ describe("GraphQL over HTTP, as the specification's own audit sees it", () => {
     expect(audits.length).toBeGreaterThan(50)
   })
 })
+
+const post = (body: string, headers: Record<string, string> = {}, more: object = {}) =>
+  fetch(`${sidecar.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${testApiKey}`, 'content-type': 'application/json', ...headers },
+    body,
+    ...more,
+  })
+
+const wrong = JSON.stringify({ query: '{ nope }' })
+
+describe('what is accepted', () => {
+  const [newer, older] = ['application/graphql-response+json', 'application/json'] as const
+
+  test.each([
+    [`${newer}, ${older}`, newer],
+    [`${older}, ${newer}`, newer],
+    [`${newer}, ${older};q=0.9`, newer],
+    [`${newer};q=0.1, ${older};q=0.9`, older],
+    [`${newer}; q=0.1, ${older}; q=0.9`, older],
+    [`${newer} ; Q=0.1, ${older}`, older],
+    [`${newer};q=0, */*`, older],
+    [`${older};q=0.1, multipart/mixed;q=0.2, ${newer};q=0.3`, newer],
+    [`${newer};q=0.3, text/event-stream;q=0, ${older};q=0.4`, older],
+  ])('is weighed: %s', async (accept, type) => {
+    const reply = await post(wrong, { accept })
+    await reply.text()
+    expect([reply.headers.get('content-type'), reply.status]).toEqual([
+      `${type}; charset=utf-8`,
+      type === newer ? 400 : 200,
+    ])
+  })
+
+  test.each([`${older};q=0`, '*/*; q=0.0', `${newer};q=0, text/html`])(
+    'and nothing when it is not wanted: %s',
+    async (accept) => {
+      expect((await post(wrong, { accept })).status).toBe(406)
+    },
+  )
+
+  test('says how a subscription is answered', async () => {
+    const reply = await post(JSON.stringify({ query: 'subscription { orderChanged(id: "Order:1") { id } }' }), {
+      accept: older,
+    })
+    expect([reply.status, await reply.text()]).toEqual([406, expect.stringContaining('text/event-stream')])
+  })
+})
+
+describe('a body is read in one way, however it comes', () => {
+  test.each([
+    '',
+    '{"query":"{ __typename }"',
+    'null',
+    '[{"query":"{ __typename }"}]',
+    '{"query":1}',
+    '{"documentId":5}',
+    '{"query":"{ __typename }","variables":[]}',
+    '{"query":"{ __typename }","operationName":1}',
+    '{"query":"{ nope }","more":1}',
+  ])('%s', async (body) => {
+    const plain = await post(body)
+    const wanted = [plain.status, await plain.text()]
+    const chunked = await post(body, {}, { body: new Blob([body]).stream(), duplex: 'half' })
+    expect([chunked.status, await chunked.text()]).toEqual(wanted)
+    const otherType = await post(body, { 'content-type': 'application/json; profile=x' })
+    expect([otherType.status, await otherType.text()]).toEqual(wanted)
+  })
+})

@@ -1,21 +1,19 @@
 import { parse } from 'graphql'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createViewer } from '../../../sidecar/src/access/viewer.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
-import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 import { FacetCache } from '../../../sidecar/src/freshness/facet-cache.ts'
 import { Generations } from '../../../sidecar/src/freshness/generations.ts'
 import { ReadThrough } from '../../../sidecar/src/freshness/read-through.ts'
 import { isCompilable } from '../../../sidecar/src/graphql/compilable.ts'
 import { createSchema } from '../../../sidecar/src/graphql/schema.ts'
 import { createGraphServer, type GraphServer } from '../../../sidecar/src/graphql/server.ts'
-import { OdooConnection } from '../../../sidecar/src/odoo/connection.ts'
-import { Gate } from '../../../sidecar/src/odoo/gate.ts'
 import { OdooSource } from '../../../sidecar/src/reading/odoo-source.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { testClock } from '../../support/clock.ts'
-import { eventually } from '../../support/eventually.ts'
 import { noPartners } from '../../support/no-partners.ts'
 import { noChanges, noDeadLetters, noRepair } from '../../support/nothing-happens.ts'
+import { connectTo } from '../../support/sandbox-connection.ts'
 import { failing, invalid, shapes } from './operations/corpus.ts'
 import { everyFieldOperation } from './operations/every-field.ts'
 import type { Operation } from './operations/operation.ts'
@@ -31,27 +29,10 @@ describe.each(['19.0', '14.0'] as const)('on %s, a compiled operation and a plai
   fillGaps(sandbox.world)
   /** Stands still: both read at the same time, and nothing grows old in between. */
   const clock = testClock(Date.now())
-  const odoo = new OdooConnection({
-    settings: {
-      url: new URL(sandbox.url),
-      db: sandbox.db,
-      apiKey: new Secret(sandbox.apiKey),
-      login: sandbox.login,
-      transport: 'auto',
-      readDeadlineMs: 8_000,
-    },
-    gate: new Gate(4),
-    clock,
-    logger,
-    report: () => undefined,
-  })
+  const odoo = await connectTo(sandbox, { clock })
   const compiled = serverOf(true)
   const plain = serverOf(false)
 
-  beforeAll(async () => {
-    await odoo.start()
-    await eventually(() => odoo.state.is === 'ready', 'Odoo is connected')
-  })
   afterAll(async () => {
     await odoo.stop()
     await sandbox.stop()
@@ -138,11 +119,13 @@ const wide: Operation = {
   }`,
 }
 
+const caller = { viewer: createViewer({ principal: 'test', roles: ['admin'] }), requestId: 'test' }
+
 type Outcome = Awaited<ReturnType<typeof outcome>>
 
 /** What a caller can tell apart: the data, where what went wrong, and what it cost. Messages may be worded otherwise. */
 async function outcome(server: GraphServer, { query, variables, operationName }: Operation) {
-  const result = await server.execute({ query, variables: { ...variables }, operationName }, 'test')
+  const result = await server.execute({ query, variables: { ...variables }, operationName }, caller)
   const errors = result?.errors?.map((error) => JSON.stringify([error.path ?? null, error.extensions.code]))
   return { data: plainly(result?.data), errors: errors?.toSorted(), calls: callsOf(result?.extensions) }
 }

@@ -167,6 +167,7 @@ const lists = (world: World): readonly List[] => {
       all: (row, { kindOf, isShipped }) => kindOf(row) === 'FULFILLMENT' && isShipped(row),
       filters: [
         ...tracked,
+        ['states: [DONE, CANCELLED]', (row, { transferState }) => ['done', 'cancel'].includes(transferState(row))],
         ['carrier: "Carrier:2"', (row) => row.carrier_id === 2],
         ['recipient: "Party:3"', (row, { isOf }) => isOf(row.partner_id, 3)],
         ['warehouse: "Warehouse:2"', (row, { warehouseOf }) => warehouseOf(row) === 2],

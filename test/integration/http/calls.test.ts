@@ -160,6 +160,15 @@ describe('a reply', () => {
     expect(() => reply.json()).not.toThrow(/hidden/)
   })
 
+  test('holds no letters that no database keeps', async () => {
+    const body = '{"a\\u0000b":["x\\u0000y","\\ud800","\\ud83d\\ude00","\\\\u0000"],"c":{"__proto__":{"d":1}}}'
+    const wms = await partner((response) => void response.writeHead(200).end(body))
+    const { http } = wayOut({ baseUrl: wms.url })
+    const told = (await http().send(read)).json() as { ab: unknown; c: { d?: unknown } }
+    expect(told.ab).toEqual(['xy', '\ufffd', '😀', '\\u0000'])
+    expect([told.c.d, Object.keys(told.c)]).toEqual([undefined, ['__proto__']])
+  })
+
   test('without a body is one, whatever its encoding says', async () => {
     const wms = await partner((response) => void response.writeHead(204, { 'content-encoding': 'gzip' }).end())
     const { http } = wayOut({ baseUrl: wms.url })

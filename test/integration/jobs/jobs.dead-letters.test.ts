@@ -159,10 +159,14 @@ describe('a decision', () => {
     await jobs.replay({ id }, operator)
     await eventually(async () => (await jobs.list()).length === 1, 'it died again')
     await jobs.skip({ id }, { principal: 'somebody else' })
-    const details = { task: 'test.ship', key: 'a', errorCode: 'ODOO_REFUSED' }
+    const what = { about: 'a', before: { state: 'waiting' } }
+    const details = { task: 'test.ship', errorCode: 'ODOO_REFUSED' }
     expect(await auditOf(bench.database, `dead-letter/${id}`)).toMatchObject([
-      { principal: 'somebody else', action: 'dead-letter.skip', details: { ...details, attempts: 2 } },
-      { principal: operator.principal, action: 'dead-letter.replay', details: { ...details, reason: operator.reason } },
+      {
+        ...{ ...what, principal: 'somebody else', action: 'dead-letter.skip', reason: null },
+        ...{ after: { state: 'skipped' }, details: { ...details, attempts: 2 } },
+      },
+      { ...what, ...operator, action: 'dead-letter.replay', after: { state: 'replayed' }, details },
     ])
   })
 

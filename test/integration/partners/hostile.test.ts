@@ -6,6 +6,7 @@ import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox
 import { sandboxApiKey } from '../../../sidecar/src/sandbox/partners/easypost/server.ts'
 import { createConnectionFile } from '../../support/connection-file.ts'
 import { eventually } from '../../support/eventually.ts'
+import { openedRows } from '../../support/opened-tables.ts'
 import { type RunningPartners, startPartners } from '../../support/partners.ts'
 import { type GraphReply, startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
@@ -138,8 +139,10 @@ describe('a partner that means harm costs its own facet', () => {
     const sidecar = await sidecarWith(file.path)
     const reply = await sidecar.ask('{ order(number: "S00042") { shipments { tracking { trackingNumber } } } }')
     expect(reply.errors).toBeUndefined()
-    const kept = "SELECT message, details FROM logistics.business_exceptions WHERE kind = 'PAYLOAD_INVALID'"
-    const rows = async () => (await sidecar.store.database.executeSql(kept)).rows
+    const rows = async () => {
+      const kept = await openedRows(sidecar.store.database, 'logistics.business_exceptions')
+      return kept.filter(({ kind }) => kind === 'PAYLOAD_INVALID')
+    }
     await eventually(async () => (await rows()).length === 1, 'it is kept')
     const [row] = await rows()
     expect(JSON.stringify(row)).toContain('00340434161094042564')

@@ -52,9 +52,11 @@ async function checkJson(...args: readonly string[]) {
 
 describe('npm run connections check', () => {
   test('names the account that answered at each connection, and ends with 0', async () => {
-    const { code, stdout } = await check([], { CONNECTIONS_FILE: fileOf(parcels(), depot()).path })
-    expect(stdout).toMatch(/✓ +parcels +easypost, sandbox +EasyPost/)
-    expect(stdout).toMatch(/✓ +depot +shipbob, sandbox/)
+    const { code, stdout } = await check([], {
+      CONNECTIONS_FILE: fileOf(parcels({ more: { region: 'eu' } }), depot()).path,
+    })
+    expect(stdout).toMatch(/✓ +parcels +easypost, sandbox +eu +EasyPost/)
+    expect(stdout).toMatch(/✓ +depot +shipbob, sandbox +– /)
     expect(stdout).toContain('tracking, rates, labels')
     expect(stdout).toContain('2 answered')
     expect(code).toBe(0)

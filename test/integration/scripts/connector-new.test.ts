@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { filesOf } from '../../../sidecar/scripts/connector-new/files.ts'
+import { namesOf } from '../../../sidecar/scripts/connector-new/names.ts'
 import { descriptionOf, noDescription } from '../../../sidecar/scripts/connector-new/openapi.ts'
 import { mark, planOf } from '../../../sidecar/scripts/connector-new/plan.ts'
 import { type Asked, wantedOf } from '../../../sidecar/scripts/connector-new/wanted.ts'
@@ -41,13 +42,21 @@ function write(path: string, text: string): void {
 }
 
 const connectors = [
-  ['acme-wms', 'wms', 'stock,warehouseOrders,tracking,freightCost,webhooks'],
+  ['acme-wms', 'wms', 'stock,warehouseOrders,returns,tracking,freightCost,webhooks'],
   ['acme-hub', 'carrier-hub', 'tracking,rates,labels,dispatch,proofOfDelivery,documents,freightCost,webhooks'],
 ] as const
 
 /** The fewest that can be asked for. */
 const few = [
-  ...['tracking', 'rates', 'warehouseOrders', 'stock,webhooks', 'dispatch,proofOfDelivery', 'labels,documents'],
+  ...[
+    'tracking',
+    'rates',
+    'warehouseOrders',
+    'returns,webhooks',
+    'stock,webhooks',
+    'dispatch,proofOfDelivery',
+    'labels,documents',
+  ],
 ].map((capabilities, index) => ({ id: `few-${index}`, kind: 'carrier', capabilities }))
 
 const scaffold = (args: readonly string[]) => runScript(script, args)
@@ -156,7 +165,9 @@ test('what is scaffolded fails for its codes and for what is made up, and for no
     ].sort(),
   )
   const codes = fresh.failed.get(`acme-wms ${codeTest}`)
-  expect(codes).toContain('on_the_road, handed_over, order_taken, order_sent mean nothing yet')
+  expect(codes).toContain(
+    'on_the_road, handed_over, order_taken, order_sent, return_expected, return_counted mean nothing yet',
+  )
   expect(codes).toContain('sidecar/src/connectors/acme-wms/status-map.ts')
   expect(fresh.failed.get(`acme-hub ${madeUp}`)).toContain('sidecar/src/connectors/acme-hub/labels.ts')
 
@@ -172,6 +183,7 @@ function fillMaps(id: string): void {
   const statuses = "{ on_the_road: { milestone: 'IN_TRANSIT' }, handed_over: { milestone: 'DELIVERED' } }"
   const text = readFileSync(at(path), 'utf8')
     .replace('statusMap: StatusMap = {}', `statusMap: StatusMap = ${statuses}`)
+    .replace('ReturnMap = {}', "ReturnMap = { return_expected: 'ANNOUNCED', return_counted: 'RECEIVED' }")
     .replace('WarehouseOrderMap = {}', "WarehouseOrderMap = { order_taken: 'RECEIVED', order_sent: 'SHIPPED' }")
   write(path, text)
 }
@@ -206,6 +218,12 @@ describe('the command', () => {
     expect(listed).toContain('sidecar/src/connectors/nobodys-wms/stock.ts')
     expect(listed.slice(-2)).toEqual(['sidecar/src/connectors/catalog.ts', 'test/connectors/conformance.test.ts'])
     expect(readdirSync(join(root, 'sidecar/src/connectors'))).not.toContain('nobodys-wms')
+  })
+
+  test('calls the partner as people would', () => {
+    expect(namesOf('acme-wms').label).toBe('Acme WMS')
+    expect(namesOf('nordic-3pl').label).toBe('Nordic 3PL')
+    expect(namesOf('ship-bob').label).toBe('Ship Bob')
   })
 
   test('refuses a name that is taken', () => {

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graphiqlDocument, odooExamples, storyExamples } from '../../../sidecar/scripts/demo/examples.ts'
+import {
+  graphiqlDocument,
+  liveExamples,
+  liveOrder,
+  odooExamples,
+  storyExamples,
+} from '../../../sidecar/scripts/demo/examples.ts'
 import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { eventually } from '../../support/eventually.ts'
 import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
@@ -15,6 +21,7 @@ interface Ready {
   readonly healthUrl: string
   readonly metricsUrl: string
   readonly apiKey: string
+  readonly customerKey: string
   readonly odooUrl: string
   readonly odooDb: string
   readonly odooSeries: string
@@ -33,10 +40,21 @@ describe('npm run demo -- --json', () => {
     const script = demo('--json')
     const running = await ready(script)
     expect(Object.keys(running)).toEqual([
-      ...['graphqlUrl', 'healthUrl', 'metricsUrl', 'apiKey', 'odooUrl', 'odooDb', 'odooSeries', 'partners'],
+      ...['graphqlUrl', 'portalUrl', 'healthUrl', 'metricsUrl', 'apiKey', 'customerKey'],
+      ...['odooUrl', 'odooDb', 'odooSeries', 'partners'],
     ])
     expect(await ask(running.graphqlUrl, running.apiKey, '{ order(number: "S00042") { number } }')).toMatchObject({
       data: { order: { number: 'S00042' } },
+    })
+    const orders = '{ orders(first: 200) { nodes { number customer { name } } } apiKeys { client } }'
+    const theirs = await ask(running.graphqlUrl, running.customerKey, orders.replace(/ apiKeys.*/, ' }'))
+    const { nodes } = (theirs.data as { orders: { nodes: { number: string; customer: { name: string } }[] } }).orders
+    expect(nodes.map(({ number }) => number)).toContain('S00042')
+    expect(new Set(nodes.map(({ customer }) => customer.name)).size).toBe(1)
+    expect(await ask(running.graphqlUrl, running.customerKey, orders)).toMatchObject({
+      errors: expect.arrayContaining([
+        expect.objectContaining({ extensions: expect.objectContaining({ code: 'FORBIDDEN' }) }),
+      ]),
     })
     expect(await ask(running.graphqlUrl, 'another-key', '{ __typename }')).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
@@ -113,11 +131,11 @@ describe('npm run demo', () => {
     const text = script.stdout()
     expect(text).toMatch(/GraphiQL {2}http:\/\/127\.0\.0\.1:\d+\/graphql/)
     expect(text).toMatch(/API key {3}demo-[0-9a-f]{36}/)
-    for (const { title, expect: expected } of storyExamples) {
+    for (const { title, expect: expected } of liveExamples) {
       expect(text).toContain(title)
       expect(flat(text)).toContain(flat(expected))
     }
-    expect(flat(text)).toContain(flat(storyExamples[0]?.query ?? ''))
+    expect(flat(text)).toContain(flat(liveExamples[0]?.query ?? ''))
     for (const name of ['karrio', 'easypost', 'shipbob', 'shiphero', 'fleetbase']) {
       expect(text).toMatch(new RegExp(`^ {2}\\w+ +http://127\\.0\\.0\\.1:\\d+ {3}${name}, `, 'm'))
     }
@@ -130,6 +148,31 @@ describe('npm run demo', () => {
           .map((line) => line.length),
       ),
     ).toBeLessThan(100)
+  })
+
+  test('then has an order come in, and prints a line for each step it takes', async () => {
+    const script = demo()
+    expect(await script.line(/ release +done/)).toMatch(
+      new RegExp(`^ {2}\\d\\d:\\d\\d:\\d\\d {2}${liveOrder} {2}release {3}done {9}harbour has it as \\d+\\.$`),
+    )
+    script.kill('SIGINT')
+    expect([await script.ended, script.stderr(), script.hasProcesses()]).toEqual([
+      0,
+      expect.stringMatching(/^([A-Z][^\n]* …\n)*$/),
+      false,
+    ])
+  })
+
+  test('leaves that out when asked', async () => {
+    const script = demo('--no-story')
+    await script.line(/Ctrl-C/)
+    expect(script.stdout()).not.toContain(liveOrder)
+    const { graphqlUrl, apiKey } = await ready(demo('--json', '--no-story'))
+    expect(await ask(graphqlUrl, apiKey, `{ order(number: "${liveOrder}") { number } }`)).toMatchObject({
+      data: { order: null },
+    })
+    const page = await (await fetch(graphqlUrl, { headers: { accept: 'text/html' } })).text()
+    expect(page).toContain(JSON.stringify(graphiqlDocument(storyExamples)).slice(1, -1))
   })
 
   test('prints a command for the shell that works', async () => {
@@ -145,7 +188,7 @@ describe('npm run demo', () => {
     const { graphqlUrl, apiKey } = await ready(demo('--json'))
     const page = await (await fetch(graphqlUrl, { headers: { accept: 'text/html' } })).text()
     expect(page).toContain(JSON.stringify(JSON.stringify({ authorization: `Bearer ${apiKey}` })))
-    expect(page).toContain(JSON.stringify(graphiqlDocument(storyExamples)).slice(1, -1))
+    expect(page).toContain(JSON.stringify(graphiqlDocument(liveExamples)).slice(1, -1))
   })
 
   test('says so plainly when the port is taken', async () => {
@@ -166,10 +209,10 @@ describe('npm run demo', () => {
     ['--odoo', 'imaginary'],
     ['--series', '7.0'],
     ['--nonsense', ''],
-  ])('refuses %s %s in one line', async (name, value) => {
+  ])('refuses %s %s in a line, and says where help is', async (name, value) => {
     const script = demo(name, ...(value ? [value] : []))
     expect(await script.ended).toBe(1)
-    expect(script.stderr()).toMatch(new RegExp(`^error: .*${name}.*\\n$`))
+    expect(script.stderr()).toMatch(new RegExp(`^error: .*${name}.*\\nAdd --help .*\\n$`))
   })
 })
 

@@ -7,6 +7,7 @@ import { printFindings } from '../../../sidecar/src/doctor/table.ts'
 import { systemClock } from '../../../sidecar/src/foundation/clock.ts'
 import { type SandboxOdoo, type SandboxOptions, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { createConnectionFile } from '../../support/connection-file.ts'
+import { createTestDatabase } from '../../support/database.ts'
 import { testWebhookSecret } from '../../support/odoo-events.ts'
 import { runScript } from './run-script.ts'
 
@@ -29,6 +30,7 @@ const settingsOf = (odoo: SandboxOdoo, env: Record<string, string> = {}): Record
   ODOO_LOGIN: odoo.login,
   LOGISTICS_GRAPH_API_KEYS: 'a-key-of-the-clients-long-enough',
   ODOO_WEBHOOK_SECRETS: testWebhookSecret,
+  ENCRYPTION_KEYS: `7:${Buffer.alloc(32, 7).toString('base64')}`,
   ...env,
 })
 
@@ -48,6 +50,48 @@ describe('npm run doctor', () => {
     expect(findings.filter(({ status }) => status !== 'ok')).toEqual([])
     expect(of(findings, 'Series')[0]?.found).toContain(series)
     expect(of(findings, 'Transport')[0]?.found).toBe(series === '19.0' ? '/json/2' : '/jsonrpc')
+  })
+
+  describe('the database of the sidecar', () => {
+    const seen = async (address: string) =>
+      of(await examine({ env: { DATABASE_URL: address }, clock: systemClock }), 'PostgreSQL')
+
+    test('is there, in which version', async () => {
+      const database = await createTestDatabase()
+      const place = new URL(database.url)
+      const found = expect.stringMatching(`^[0-9.]+ at ${place.host}${place.pathname}$`)
+      expect(await seen(database.url)).toEqual([{ check: 'PostgreSQL', status: 'ok', found, advice: null }])
+      await database.drop()
+    })
+
+    test('is not there, and where it was looked for, without its password', async () => {
+      const [finding, ...others] = await seen('postgresql://somebody:secret-of-it@127.0.0.1:9/sidecar')
+      expect(others).toEqual([])
+      expect(finding).toMatchObject({ status: 'failed', advice: 'Start it, or correct DATABASE_URL.' })
+      expect(finding?.found).toMatch(/^127\.0\.0\.1:9\/sidecar can't be reached \(.*ECONNREFUSED/)
+      expect(JSON.stringify(finding)).not.toContain('secret-of-it')
+    })
+
+    test('is of a name the server does not know', async () => {
+      const database = await createTestDatabase('empty')
+      const { url } = database
+      await database.drop()
+      const advice = expect.stringMatching(/does not exist/)
+      expect(await seen(url)).toMatchObject([{ status: 'failed', advice }])
+    })
+
+    test('lets its user make nothing', async () => {
+      const database = await createTestDatabase('empty')
+      const sql = database.open()
+      const name = new URL(database.url).pathname.slice(1)
+      await sql.executeSql(`CREATE ROLE guest_of_${name} LOGIN PASSWORD 'guest'`)
+      const guest = new URL(database.url)
+      guest.username = `guest_of_${name}`
+      guest.password = 'guest'
+      expect(await seen(guest.href)).toMatchObject([{ status: 'failed', advice: 'Give it CREATE on the database.' }])
+      await sql.executeSql(`DROP ROLE guest_of_${name}`)
+      await database.drop()
+    })
   })
 
   test('names every setting that is missing, and says what to set', async () => {
@@ -251,6 +295,21 @@ describe('npm run doctor', () => {
     expect(of(await examined(odoo), 'Key expiry')).toMatchObject([
       { status: 'ok', found: expect.stringContaining('in 79 days') },
     ])
+    const said = ends(3.5).slice(0, 10)
+    expect(of(await examined(odoo, { ODOO_API_KEY_EXPIRES: said }), 'Key expiry')).toMatchObject([
+      { status: 'warning', found: expect.stringContaining(`ODOO_API_KEY ends on ${said}`) },
+    ])
+  })
+
+  test('whether what is kept is sealed, and under which key', async () => {
+    const odoo = await sandbox()
+    expect(of(await examined(odoo), 'Encryption')).toMatchObject([{ found: expect.stringContaining('key version 7') }])
+    expect(of(await examined(odoo, { ENCRYPTION_KEYS: '' }), 'Encryption')).toMatchObject([
+      { status: 'warning', advice: expect.stringContaining('openssl rand -base64 32') },
+    ])
+    const wrong = of(await examined(odoo, { ENCRYPTION_KEYS: 'canary' }), 'Settings')
+    expect(wrong).toMatchObject([{ status: 'failed', found: expect.stringContaining('<version>:<base64') }])
+    expect(JSON.stringify(wrong)).not.toContain('canary')
   })
 
   test('a password in place of a key', async () => {
@@ -294,7 +353,7 @@ describe('the script', () => {
     const script = doctor(settingsOf(await sandbox()))
     expect(await script.ended).toBe(0)
     expect(script.stdout()).toMatch(/^ {2}✓ {2}Read rights {6}admin may read all 12 models$/m)
-    expect(script.stdout()).toMatch(/^ {2}16 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}19 ok$/m)
     expect(script.stdout()).not.toContain('\x1b')
     expect(script.stderr()).toBe('')
   })
@@ -309,7 +368,7 @@ describe('the script', () => {
   test('ends with 0 when there is only something to look at', async () => {
     const script = doctor(settingsOf(await sandbox(), { ODOO_TRANSPORT: 'jsonrpc' }))
     expect(await script.ended).toBe(0)
-    expect(script.stdout()).toMatch(/^ {2}1 to look at, 15 ok$/m)
+    expect(script.stdout()).toMatch(/^ {2}1 to look at, 18 ok$/m)
   })
 })
 

@@ -73,6 +73,15 @@ describe('npm start', () => {
     await odoo.stop()
   })
 
+  test('on a port that is taken says so, and what to set', async () => {
+    const other = await startSandboxOdoo()
+    const script = start({ ...settings, ODOO_URL: other.url, ODOO_API_KEY: other.apiKey, PORT: String(other.port) })
+    expect(await script.ended).toBe(1)
+    expect(script.stderr()).toMatch(new RegExp(`^Port ${other.port} is taken .* set PORT .*\\n$`))
+    expect(script.stdout()).not.toContain('jobs.claim-failed')
+    await other.stop()
+  })
+
   test('shows no secret, whatever happens', async () => {
     const script = start({ ...settings, LOG_LEVEL: 'trace' })
     await urlOf(script)

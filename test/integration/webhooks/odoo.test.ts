@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SandboxOdoo, startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { changed, deliver, message, testDatabaseUuid, webhookSettings } from '../../support/odoo-events.ts'
+import { openedRows } from '../../support/opened-tables.ts'
 import { startTestSidecar, type TestSidecar } from '../../support/test-sidecar.ts'
 
 let odoo: SandboxOdoo
@@ -76,8 +77,8 @@ describe('a message of our addon', () => {
     const origin = 'ÄÖ 😀 \\u0000 "quoted" \t'
     const event = changed('sale.order', 1, { origin })
     expect(await deliver(sidecar.url, message([event]))).toMatchObject({ status: 202 })
-    const { rows } = await sql.query('SELECT data FROM logistics.inbox WHERE event_id = $1', [event.id])
-    expect(rows[0].data.origin).toBe(origin)
+    const rows = await openedRows(sidecar.store.database, 'logistics.inbox')
+    expect(rows.find((row) => row.event_id === event.id)?.data).toMatchObject({ origin })
   })
 
   test('of a type nobody knows is kept and counted', async () => {

@@ -36,8 +36,11 @@ print(json.dumps({'login': user.login, 'apiKey': key}))
 /** Makes the user as an administrator would: in the one group meant for it. */
 export const createServiceUser = async (odoo: RealOdoo): Promise<ServiceUser> => JSON.parse(await odoo.shell(makeUser))
 
-/** Starts both. @param log what happens while Odoo is prepared */
-export async function startTogether(log: (line: string) => void): Promise<Together> {
+/** Starts both. @param log what happens while Odoo is prepared @param settings more of the sidecar's */
+export async function startTogether(
+  log: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Together> {
   const port = await freePort()
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const odoo = await startRealOdoo({
@@ -52,7 +55,7 @@ export async function startTogether(log: (line: string) => void): Promise<Togeth
   })
   const serviceUser = await createServiceUser(odoo)
   const database = await createTestDatabase()
-  const env = { PORT: String(port), ODOO_WEBHOOK_SECRETS: secret, DATABASE_URL: database.url }
+  const env = { PORT: String(port), ODOO_WEBHOOK_SECRETS: secret, DATABASE_URL: database.url, ...settings }
   const start = () => startTestSidecar({ ...odoo, ...serviceUser }, env, { byTheClock: true })
   let sidecar = await start()
   await sidecar.ready()

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeEvents } from './addon-events.ts'
 import { describeMessages } from './addon-messages.ts'
 import { describeMethods } from './addon-methods.ts'
+import { describeOrders } from './addon-orders.ts'
 import { describeRepair } from './addon-repair.ts'
 import { type AddonTarget, transportsOf } from './addon-target.ts'
 
@@ -15,6 +16,7 @@ export function describeAddonContract(target: AddonTarget): void {
   describe(`the contract of the addon in ${target.staff.name}`, () => {
     for (const transport of transportsOf(target.service)) {
       describeMethods(target, transport)
+      describeOrders(target, transport)
       describeRepair(target, transport)
     }
     describeEvents(target)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type AddonTarget, freshKey, graph, graphRefusal, staffWire, type Transport } from './addon-target.ts'
 import { confirm, movesOf, transfersOf } from './order-steps.ts'
-import { count, createOrder, createPartner, createProduct, readOne, unique } from './records.ts'
+import { count, createOrder, createPartner, createProduct, readOne, search, unique } from './records.ts'
 
 const numbers = z.array(z.number())
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -180,6 +180,23 @@ export function describeMethods(target: AddonTarget, transport: Transport): void
       expect(await ask('post_note', note)).toEqual(posted)
       const { body } = await readOne(wire, 'mail.message', posted.message_id, ['body'])
       expect(body).toContain('Left &lt;today&gt; &amp; gone')
+    })
+
+    test('stock is set to what was counted, and what changed meanwhile is not overwritten', async () => {
+      const product = await createProduct(wire)
+      await count(wire, product, 50)
+      const [warehouse] = await search(wire, 'stock.warehouse', [], { limit: 1, order: 'id' })
+      const { view_location_id } = await readOne(wire, 'stock.warehouse', warehouse ?? 0, ['view_location_id'])
+      const location = z.number().parse(view_location_id)
+      const args = { product_id: product, location_id: location, reason: 'Counted by acme' }
+      const counted = { ...args, quantity: 47.5, expected: 50, idempotency_key: freshKey() }
+      const result = { product_id: product, location_id: location, before: 50, quantity: 47.5 }
+      expect(await ask('adjust_stock', counted)).toEqual(result)
+      expect(await readOne(wire, 'product.product', product, ['qty_available'])).toMatchObject({ qty_available: 47.5 })
+      // Lost answers are asked for again.
+      expect(await ask('adjust_stock', counted)).toEqual(result)
+      const late = await refused('adjust_stock', { ...counted, idempotency_key: freshKey() })
+      expect(late.message).toMatch(/^47\.5 of .* are in .* by now, and not 50\. Nothing was changed\.$/)
     })
 
     test('the state at a connected system is one row per record and system, and old news change nothing', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OwnPostgres } from '../../support/database.ts'
+import type { Random } from '../../support/random.ts'
 import type { RealOdoo } from '../harness/real-odoo.ts'
-import type { Random } from './random.ts'
 import type { Replica } from './replica.ts'
 
 /** What breaks, and how often in one run. */

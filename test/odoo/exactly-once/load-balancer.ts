@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Random } from './random.ts'
+import type { Random } from '../../support/random.ts'
 
 /** What can happen to a delivery on its way. */
 export type DeliveryFault = 'twice' | 'reply-lost' | 'cut' | 'late'

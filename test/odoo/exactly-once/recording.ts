@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import { type BoundTask, bind, defineTask } from '../../../sidecar/src/jobs/task.ts'
-import { seeded } from './random.ts'
+import { seeded } from '../../support/random.ts'
 
 /** One change as the target has it. */
 export interface Recorded {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Random } from '../../support/random.ts'
 import { json2 } from '../contract/http.ts'
 import type { RealOdoo } from '../harness/real-odoo.ts'
-import type { Random } from './random.ts'
 
 const retryMs = 250
 const createdIds = z.tuple([z.int()]).rest(z.int())

@@ -14,6 +14,7 @@ import {
 } from '../contract/records.ts'
 import { is19, type Target } from '../contract/target.ts'
 import { call, type Wire, wiresOf } from '../contract/wire.ts'
+import { describeRows } from './rows-contract.ts'
 
 interface Transports {
   readonly target: Target
@@ -48,6 +49,7 @@ export function describeGraphContract({ target, transport }: Transports): void {
 
     describeOrderStory(wire, () => sidecar)
     describeLookups(wire, () => sidecar)
+    describeRows(wire, () => sidecar)
   })
 }
 

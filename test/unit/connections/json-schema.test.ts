@@ -66,7 +66,7 @@ describe('the JSON Schema of the connection file', () => {
     const text = JSON.stringify(connectionFileSchema())
     expect(text).not.toContain('"secret":')
     for (const name of ['apiKey', 'token', 'refreshToken', 'clientSecret']) {
-      expect(text).toContain(`"${name}":{"type":"string","pattern":"^(env|file):.+$"`)
+      expect(text).toContain(`"${name}":{"type":"string","pattern":"^((env|file):.+|vault:[^#]+#.+)$"`)
     }
   })
 })

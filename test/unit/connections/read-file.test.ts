@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Connection } from '../../../sidecar/src/connections/connection.ts'
-import { connectionsInvalid, readConnectionFile } from '../../../sidecar/src/connections/read-file.ts'
+import { type Connection, noInvoicing } from '../../../sidecar/src/connections/connection.ts'
+import {
+  type ConnectionFile,
+  connectionsInvalid,
+  readConnectionFile,
+} from '../../../sidecar/src/connections/read-file.ts'
 import { connectorOf } from '../../../sidecar/src/connectors/catalog.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
 
@@ -16,16 +20,20 @@ connections:
 ${more}`
 
 const problemsIn = (text: string) => read(text).problems
+const fileOf = (text: string) => read(text).read as ConnectionFile
 const only = (text: string): Connection => {
-  const { connections, problems } = read(text)
+  const { read: file, problems } = read(text)
   expect(problems).toEqual([])
-  return connections?.[0] as Connection
+  return file?.connections[0] as Connection
 }
+
+const allOff = { release: 'off', ship: 'off', label: 'off', dispatch: 'off', stock: 'off', returns: 'off' }
 
 describe('what may be left out', () => {
   test('an empty file, and one without connections, has none', () => {
-    expect(read('')).toEqual({ connections: [], problems: [] })
-    expect(read('version: 1')).toEqual({ connections: [], problems: [] })
+    const nothing = { read: { connections: [], invoicing: noInvoicing, ownership: [] }, problems: [] }
+    expect(read('')).toEqual(nothing)
+    expect(read('version: 1')).toEqual(nothing)
   })
 
   test('nothing is live unless it says so', () => {
@@ -38,7 +46,16 @@ describe('what may be left out', () => {
     expect(connector.id).toBe('easypost')
     expect(connection).toEqual({
       ...{ id: 'parcels', environment: 'sandbox', enabled: true, companies: null, warehouses: null, carriers: null },
-      ...{ timeZone: null, allowPrivateHosts: [], webhookSecrets: [], budgetMs: 800, locations: new Map() },
+      ...{
+        timeZone: null,
+        region: null,
+        allowPrivateHosts: [],
+        webhookSecrets: [],
+        workflows: allOff,
+        budgetMs: 800,
+        locations: new Map(),
+      },
+      labels: { choose: 'cheapest' },
       limits: connector.limits,
       maxAgeMs: { tracking: 900_000, stock: 60_000, warehouseOrders: 60_000, transport: 60_000, rates: 300_000 },
     })
@@ -63,7 +80,9 @@ test('a connector written for another interface is refused', () => {
 
 describe('several connections', () => {
   test('of one connector each have settings of their own, in the order of the file', () => {
-    const { connections } = read(entry("  - { id: fjord, connector: easypost, settings: { apiKey: 'env:OTHER_KEY' } }"))
+    const { connections } = fileOf(
+      entry("  - { id: fjord, connector: easypost, settings: { apiKey: 'env:OTHER_KEY' } }"),
+    )
     expect(connections?.map(({ id }) => id)).toEqual(['parcels', 'fjord'])
     const keys = connections?.map(({ settings }) => (settings as { apiKey: Secret }).apiKey.reveal())
     expect(keys).toEqual(['EZTK-the-key', 'EZTK-another'])

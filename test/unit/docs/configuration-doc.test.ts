@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Environment, readConfig, settings } from '../../../sidecar/src/config.ts'
+import type { Environment } from '../../../sidecar/src/config/secret-source.ts'
+import { settings } from '../../../sidecar/src/config/settings.ts'
+import { readConfig } from '../../../sidecar/src/config.ts'
 import { isSidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { limits } from '../../../sidecar/src/graphql/limits.ts'
 import { defaultPageSize, largestPageSize } from '../../../sidecar/src/reading/page.ts'
@@ -51,6 +53,7 @@ describe('sidecar/docs/configuration.md', () => {
   test.each([
     ['Size of a request body', `${limits.bodyBytes / 1024} KB`],
     ['Tokens of an operation', limits.tokens.toLocaleString('en')],
+    ['Brackets in each other', String(limits.nesting)],
     ['Depth of an operation', String(limits.depth)],
     ['Aliases of an operation', String(limits.aliases)],
     ['`@defer`s of an operation', String(limits.defers)],

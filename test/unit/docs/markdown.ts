@@ -50,3 +50,19 @@ export function sectionsOf(page: string, depth: number): readonly Section[] {
       : []
   })
 }
+
+/** The rows of a table whose first cell is code, without head and rule. */
+export const codeRowsOf = (text: string): readonly (readonly string[])[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+
+/** Those of the table below a heading of a page. */
+export const codeRowsBelow = (page: string, heading: string): readonly (readonly string[])[] =>
+  codeRowsOf(sectionsOf(page, 2).find((section) => section.heading === heading)?.text ?? '')

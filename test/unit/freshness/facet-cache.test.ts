@@ -40,7 +40,9 @@ function heapUsed(): number {
 }
 
 describe('memory is bounded', () => {
-  test('a scan of a million facets never takes more bytes than allowed, and leaves what is in use', () => {
+  test('a scan of a million facets never takes more bytes than allowed, and leaves what is in use', {
+    timeout: 120_000,
+  }, () => {
     const most = 8 * megabyte
     const cache = new FacetCache(most)
     const facet = anOrder()

@@ -4,7 +4,8 @@ import { SidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import type { Facet } from '../../../sidecar/src/freshness/facet.ts'
 import { FacetCache } from '../../../sidecar/src/freshness/facet-cache.ts'
 import { Generations } from '../../../sidecar/src/freshness/generations.ts'
-import { type Fill, ReadThrough } from '../../../sidecar/src/freshness/read-through.ts'
+import { ReadThrough } from '../../../sidecar/src/freshness/read-through.ts'
+import type { Fill } from '../../../sidecar/src/freshness/read-wanted.ts'
 import { testClock } from '../../support/clock.ts'
 
 interface Versioned {

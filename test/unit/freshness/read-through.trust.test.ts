@@ -59,6 +59,7 @@ function remembered(known: Readonly<Record<string, { name: string }>>) {
   const kept: Snapshot[] = []
   const snapshots: Snapshots = {
     keep: (snapshot) => void kept.push(snapshot),
+    forgetWaiting: () => undefined,
     lastKnown: async (_facet, _scope, id) => (known[id] ? ({ value: known[id], asOf: 1_000 } as never) : null),
   }
   return { snapshots, kept }

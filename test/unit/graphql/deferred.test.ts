@@ -27,10 +27,10 @@ const schema = makeExecutableSchema({
 })
 
 const execute = (query: string) =>
-  createExecuteInParts(
-    schema,
-    createLogger('silent'),
-  )({
+  createExecuteInParts({
+    schemaOf: () => schema,
+    logger: createLogger('silent'),
+  })({
     document: parse(query),
     operationName: null,
     variables: {},

@@ -44,7 +44,7 @@ describe('reading by id', () => {
         model: 'stock.warehouse',
         method: 'read',
         ids: [3, 1],
-        args: { fields: ['name', 'code', 'company_id', 'partner_id'], load: null },
+        args: { fields: ['name', 'code', 'company_id', 'partner_id', 'view_location_id'], load: null },
         context: { allowed_company_ids: [1, 2] },
       },
     ])
@@ -53,16 +53,27 @@ describe('reading by id', () => {
   test('takes in what came, under its id, whatever the order', async () => {
     const { taken, absorb } = absorbing()
     const { session } = scriptedSession(() => [
-      { id: 1, name: 'Leipzig', code: 'LEJ', company_id: 1, partner_id: false },
-      { id: 3, name: 'Hamburg', code: 'HH', company_id: [2, 'Fjordline'], partner_id: 9 },
+      { id: 1, name: 'Leipzig', code: 'LEJ', company_id: 1, partner_id: false, view_location_id: 7 },
+      { id: 3, name: 'Hamburg', code: 'HH', company_id: [2, 'Fjordline'], partner_id: 9, view_location_id: false },
     ])
     await readRecords(session, stockWarehouse, [3, 1, 404], absorb, options)
     expect(taken).toEqual([
-      ['Warehouse', '1', { id: 'Warehouse:1', code: 'LEJ', name: 'Leipzig', companyId: 'Company:1', partyId: null }],
+      [
+        'Warehouse',
+        '1',
+        { id: 'Warehouse:1', code: 'LEJ', name: 'Leipzig', companyId: 'Company:1', partyId: null, locationKey: 7 },
+      ],
       [
         'Warehouse',
         '3',
-        { id: 'Warehouse:3', code: 'HH', name: 'Hamburg', companyId: 'Company:2', partyId: 'Party:9' },
+        {
+          id: 'Warehouse:3',
+          code: 'HH',
+          name: 'Hamburg',
+          companyId: 'Company:2',
+          partyId: 'Party:9',
+          locationKey: null,
+        },
       ],
     ])
   })

@@ -5,17 +5,19 @@ import {
   exactly,
   isTrue,
   keysOf,
-  nowForSearch,
   oneOfValues,
   refersTo,
   refersToParty,
   searchText,
+  together,
   within,
 } from '../../../sidecar/src/reading/filter.ts'
 import { oneOf, recordKey } from '../../../sidecar/src/reading/find.ts'
 import { anyText } from '../../support/any-text.ts'
 
 const nobody = [['id', '=', 0]]
+/** Who sees every row. */
+const allSeen = { seenAt: () => [] }
 
 describe('a condition that was left out', () => {
   const conditions: readonly (readonly [string, (left: null | undefined) => readonly unknown[]])[] = [
@@ -24,7 +26,7 @@ describe('a condition that was left out', () => {
     ['isTrue', (left) => isTrue('active', left)],
     ['oneOfValues', (left) => oneOfValues('state', left)],
     ['refersTo', (left) => refersTo('warehouse_id', 'Warehouse', left)],
-    ['refersToParty', (left) => refersToParty('partner_id', left)],
+    ['refersToParty', (left) => refersToParty(allSeen, 'partner_id', left)],
     ['within', (left) => within('date_order', left)],
   ]
 
@@ -82,19 +84,19 @@ describe('a text to search for', () => {
 describe('a reference', () => {
   test('is the record an id names', () => {
     expect(refersTo('warehouse_id', 'Warehouse', 'Warehouse:7')).toEqual([['warehouse_id', '=', 7]])
-    expect(refersToParty('partner_id', 'Party:7')).toEqual([['partner_id', 'child_of', 7]])
+    expect(refersToParty(allSeen, 'partner_id', 'Party:7')).toEqual([['partner_id', 'child_of', 7]])
   })
 
   test('to what no record can be finds nothing', () => {
     for (const key of ['0', '99999999999', 'abc']) {
       expect(refersTo('warehouse_id', 'Warehouse', `Warehouse:${key}`)).toEqual(nobody)
-      expect(refersToParty('partner_id', `Party:${key}`)).toEqual(nobody)
+      expect(refersToParty(allSeen, 'partner_id', `Party:${key}`)).toEqual(nobody)
     }
   })
 
   test('of another type, or no id at all, is refused', () => {
     expect(() => refersTo('x', 'Warehouse', 'Party:7')).toThrow(expect.objectContaining({ code: 'ID_TYPE_MISMATCH' }))
-    expect(() => refersToParty('x', 'seven')).toThrow(expect.objectContaining({ code: 'ID_INVALID' }))
+    expect(() => refersToParty(allSeen, 'x', 'seven')).toThrow(expect.objectContaining({ code: 'ID_INVALID' }))
   })
 })
 
@@ -135,15 +137,6 @@ describe('values of ours', () => {
   })
 })
 
-describe('now', () => {
-  test('is the same for a whole minute, so that the same question is the same search', () => {
-    const at = (time: string) => nowForSearch(Date.parse(time))
-    expect(at('2026-11-23T08:15:00.000Z')).toBe('2026-11-23 08:15:00')
-    expect(at('2026-11-23T08:15:59.999Z')).toBe('2026-11-23 08:15:00')
-    expect(at('2026-11-23T08:16:00.000Z')).toBe('2026-11-23 08:16:00')
-  })
-})
-
 describe('one of two ways to name an object', () => {
   test('is told', () => {
     expect(oneOf({ id: 'Order:1' }, 'id', 'number')).toBe('first')
@@ -163,5 +156,36 @@ describe('the key of a record', () => {
     ['Order:abc', null],
   ])('in %s is %s', (id, key) => {
     expect(recordKey('Order', id)).toBe(key)
+  })
+})
+
+describe('conditions together', () => {
+  test.each([
+    [[['a', '=', 1]], [['a', '=', 1]]],
+    [
+      [
+        ['a', '=', 1],
+        ['b', '=', 2],
+      ],
+      ['&', ['a', '=', 1], ['b', '=', 2]],
+    ],
+    [
+      [['a', '=', 1], '|', ['b', '=', 2], '!', ['c', '=', 3]],
+      ['&', ['a', '=', 1], '|', ['b', '=', 2], '!', ['c', '=', 3]],
+    ],
+    [
+      [['a', '=', 1], '&', ['b', '=', 2], ['c', '=', 3], ['d', '=', 4]],
+      ['&', '&', ['a', '=', 1], '&', ['b', '=', 2], ['c', '=', 3], ['d', '=', 4]],
+    ],
+  ])('%j stand in another as one: %j', (given, wanted) => {
+    expect(together(given)).toEqual(wanted)
+  })
+
+  test('name somebody whom the one who asks may see', () => {
+    const narrowed = { seenAt: (path: string) => [[`${path}.company_id`, 'in', [1]]] }
+    expect(refersToParty(narrowed, 'partner_id', 'Party:7')).toEqual([
+      ['partner_id', 'child_of', 7],
+      ['partner_id.company_id', 'in', [1]],
+    ])
   })
 })

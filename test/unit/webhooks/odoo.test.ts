@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { odooSource } from '../../../sidecar/src/webhooks/odoo.ts'
 
 const uuid = '6f9619ff-8b86-4011-b42d-00c04fc964ff'
-const source = odooSource({ secrets: [], database: async () => uuid })
+const source = odooSource({ secrets: () => [], database: async () => uuid })
 
 const event = (changes: Record<string, unknown> = {}, data: Record<string, unknown> = {}) => ({
   specversion: '1.0',
@@ -114,7 +114,7 @@ describe('what Odoo tells', () => {
   })
 
   test('is to be sent again while it is not known which database is read', async () => {
-    const undecided = odooSource({ secrets: [], database: async () => null })
+    const undecided = odooSource({ secrets: () => [], database: async () => null })
     await expect(undecided.read([event()])).rejects.toThrowError(
       expect.objectContaining({ code: 'WEBHOOK_SOURCE_UNDECIDED', retry: 'transient' }),
     )

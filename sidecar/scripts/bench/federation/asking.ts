@@ -34,7 +34,11 @@ export const askParcels = <T>({ parcels }: Access, path: string, body?: object):
   })
 
 export interface LevelPage {
-  readonly items: readonly { readonly sku: string; readonly total_on_hand_quantity: number }[]
+  readonly items: readonly {
+    readonly inventory_id: number
+    readonly sku: string
+    readonly total_on_hand_quantity: number
+  }[]
   readonly next: string | null
 }
 

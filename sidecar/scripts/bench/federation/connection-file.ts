@@ -9,6 +9,8 @@ interface Draft {
   readonly url: string
   readonly settings?: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, string>>
+  /** More of the entry. */
+  readonly more?: Readonly<Record<string, unknown>>
 }
 
 /** A connection file in a folder of its own, its secrets in files beside it. */
@@ -20,8 +22,8 @@ export function writeConnections(drafts: readonly Draft[]) {
     writeFileSync(file, secret, { mode: 0o600 })
     return `file:${file}`
   }
-  const connections = drafts.map(({ id, connector, url, settings, secrets }) => ({
-    ...{ id, connector, allowPrivateHosts: [new URL(url).host] },
+  const connections = drafts.map(({ id, connector, url, settings, secrets, more }) => ({
+    ...{ id, connector, allowPrivateHosts: [new URL(url).host], ...more },
     settings: {
       baseUrl: url,
       ...settings,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Child, startChild, startFlags } from '../child.ts'
 import { benchKey } from '../hot-query.ts'
@@ -19,7 +20,7 @@ export interface Contenders {
   stop(): Promise<void>
 }
 
-export type ContenderName = 'cold' | 'warm' | 'naive' | 'gateway' | 'gatewayNested'
+export type ContenderName = 'first' | 'cold' | 'warm' | 'naive' | 'gateway' | 'gatewayNested'
 
 const nothing = async (): Promise<void> => undefined
 
@@ -57,7 +58,14 @@ export async function startContenders(
   const children: readonly Child[] = [sidecar, plain, ...(gateway ? [gateway] : [])]
   return {
     all: {
-      cold: contender(sidecar.firstLine, questions.cold, () => forgetTracking(database)),
+      first: contender(sidecar.firstLine, questions.cold, async () => {
+        await forgetTracking(database)
+        await forgetItems(database)
+      }),
+      cold: contender(sidecar.firstLine, questions.cold, async () => {
+        await forgetTracking(database)
+        await itemsAreKnown(database)
+      }),
       warm: contender(sidecar.firstLine, questions.warm),
       naive: contender(plain.firstLine, questions.naive),
       ...(gateway && {
@@ -75,4 +83,18 @@ export async function startContenders(
 /** `maxAge: 0` sees to memory; what PostgreSQL keeps of parcels must be gone too, so that all of it is written anew. */
 async function forgetTracking(database: pg.Client): Promise<void> {
   await database.query('TRUNCATE logistics.tracked_numbers, logistics.tracking_events')
+}
+
+/** Which items of the warehouse have which SKU is asked for once a day: without it, all of its levels are read. */
+async function forgetItems(database: pg.Client): Promise<void> {
+  await database.query('TRUNCATE logistics.partner_items')
+}
+
+/** They are written down behind the answer's back. */
+async function itemsAreKnown(database: pg.Client): Promise<void> {
+  for (;;) {
+    const { rowCount } = await database.query('SELECT FROM logistics.partner_items LIMIT 1')
+    if (rowCount === 1) return
+    await sleep(5)
+  }
 }

@@ -18,7 +18,6 @@ export interface Calls {
 export interface Moments {
   readonly odoo: number
   readonly warehouse: number
-  readonly lastPage: number
 }
 
 export const sumOf = ({ odoo, parcels, warehouse }: Calls): number => odoo + parcels + warehouse
@@ -57,7 +56,6 @@ export async function startUpstreams() {
     moments: (): Moments => ({
       odoo: odoo.calls[0]?.at ?? Number.NaN,
       warehouse: warehouse.calls[0]?.at ?? Number.NaN,
-      lastPage: warehouse.calls.at(-1)?.at ?? Number.NaN,
     }),
     forgetCalls() {
       odoo.resetCalls()

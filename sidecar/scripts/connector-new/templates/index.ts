@@ -14,7 +14,7 @@ export function indexTemplate(plan: Plan, pieces: readonly Piece[]): string {
     ...from('./partner.ts', 'partner', 'value'),
     ...from('./settings.ts', 'settings', 'value'),
     ...from('./settings.ts', 'Settings', 'type'),
-    ...from('./status-map.ts', 'reasonMap statusMap unmapped warehouseOrderMap', 'value'),
+    ...from('./status-map.ts', 'reasonMap returnMap statusMap unmapped warehouseOrderMap', 'value'),
     ...from('./wire.ts', 'accountShape', 'value'),
     ...Object.fromEntries(capabilities.map(([name, file]) => [name, [file, 'value'] as const])),
   }
@@ -43,6 +43,7 @@ export const ${plan.camel} = defineConnector<Settings>({
   statusMap,
   reasonMap,
   ${plan.has('warehouseOrders') ? 'warehouseOrderMap,' : ''}
+  ${plan.has('returns') ? 'returnMap,' : ''}
   unmapped,
   refusalOf,
   redact: [${redact.map(quoted).join(', ')}],

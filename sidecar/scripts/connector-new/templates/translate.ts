@@ -63,9 +63,10 @@ export function translateTemplate(plan: Plan, pieces: readonly Piece[]): string 
       'DocumentKind DocumentReference FreightCharge LabelReport ProofOfDelivery RateReport StockReport TrackingReport TransportReport WarehouseOrderReport',
       'type',
     ),
+    ...from('../../canonical/return-report.ts', 'ReturnReport', 'type'),
     ...from('../../canonical/source-time.ts', 'sourceTime', 'value'),
     ...from('../../canonical/tracking-event.ts', 'SourceEvent', 'type'),
     ...from('../orders-out.ts', 'Contact RateRequest TransportOrder WarehouseOrder', 'type'),
-    ...from('./wire.ts', 'Charge Event Label Level Order Proof Rate Tracking Transport', 'type'),
+    ...from('./wire.ts', 'Charge Event Label Level Order Proof Rate Returned Tracking Transport', 'type'),
   })
 }

@@ -18,6 +18,12 @@ const subjects: readonly (readonly [capability: CapabilityName, event: string, s
     "({ reference }): NoticeSubject => ({ kind: 'warehouseOrder', externalId: null, reference })",
   ],
   [
+    'returns',
+    'return.updated',
+    'z.object({ number: z.string() })',
+    "({ number }): NoticeSubject => ({ kind: 'return', externalId: number })",
+  ],
+  [
     'dispatch',
     'transport.updated',
     'z.object({ reference: z.string() })',

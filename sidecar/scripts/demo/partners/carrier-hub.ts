@@ -20,6 +20,13 @@ const clockOf = (at: number): number => at + DateTime.fromMillis(at, { zone }).o
 /** Towns by the code of the warehouse. */
 const origins: Readonly<Record<string, string>> = { LEJ: 'Leipzig, DE' }
 
+export interface CarrierHub extends DemoPartner {
+  /** The carrier is handed a parcel that goes this way. */
+  take(trackingNumber: string, steps: readonly Step[]): void
+  /** The next thing happens to a parcel. @returns false when nothing is left to happen */
+  goOn(trackingNumber: string): boolean
+}
+
 /**
  * Karrio, the hub of the parcel carriers.
  * @param methods Odoo's delivery methods that go by it; null for all
@@ -27,7 +34,7 @@ const origins: Readonly<Record<string, string>> = { LEJ: 'Leipzig, DE' }
 export async function startCarrierHub(
   shipments: readonly OdooShipment[],
   methods: readonly string[] | null,
-): Promise<DemoPartner> {
+): Promise<CarrierHub> {
   const { now, at } = createStoryClock()
   const karrio = await startKarrioSandbox({ now })
   const shipped = shipments.filter(({ carrier }) => methods === null || methods.includes(carrier)).flatMap(parcelsOf)
@@ -53,6 +60,12 @@ export async function startCarrierHub(
     moves: coming.flatMap(({ trackingNumber, steps, happened }) =>
       steps.slice(happened).map(() => () => void karrio.control.advance(trackingNumber)),
     ),
+    // The last step is the one that is now: the sandbox tells of six hours between two of them.
+    take(trackingNumber, steps) {
+      const startedAt = clockOf(Date.now()) - (steps.length - 1) * stepMs
+      at(startedAt + heardOfAfterMs, () => karrio.control.track(trackingNumber, { steps }))
+    },
+    goOn: karrio.control.advance,
     subscribe: karrio.webhooks.subscribe,
     stop: karrio.stop,
   }

@@ -14,12 +14,24 @@ const found = 2
 /** How many steps what is open has come: one is picked, two is packed. What lacks stock stands where it stands. */
 const stepsOf: Readonly<Record<string, number>> = { S00040: 2, S00044: 1 }
 
+export interface HarbourWarehouse extends DemoPartner {
+  /** An order goes one step on. @returns the numbers its parcels travel under, once they have left */
+  goOn(reference: string): readonly string[]
+}
+
+interface HarbourOptions {
+  /** Code of the warehouse in Odoo. */
+  readonly warehouse: string
+  readonly onlyWarehouse: boolean
+  /** New orders are given to it, and what it ships is validated in Odoo. */
+  readonly live: boolean
+}
+
 /** ShipBob, the warehouse in Hamburg. It has the whole order of the story, and what is open by the number of the transfer. */
 export async function startHarbourWarehouse(
   { shipments, stock }: OdooFacts,
-  warehouse: string,
-  onlyWarehouse: boolean,
-): Promise<DemoPartner> {
+  { warehouse, onlyWarehouse, live }: HarbourOptions,
+): Promise<HarbourWarehouse> {
   const { now, at } = createStoryClock()
   const here = shipments.filter((shipment) => shipment.warehouse === warehouse)
   const open = here.filter(({ shippedAt }) => shippedAt === null)
@@ -44,7 +56,10 @@ export async function startHarbourWarehouse(
     settings: { channelId: shipBobChannel },
     secrets: { token: shipBobToken },
     webhookSecret: shipBobWebhookSecret,
-    entry: onlyWarehouse ? { warehouses: [warehouse] } : {},
+    entry: {
+      ...(onlyWarehouse && { warehouses: [warehouse] }),
+      ...(live && { workflows: { release: 'on', ship: 'on' } }),
+    },
     // Picked and packed, not shipped: that would have to be told to Odoo.
     moves: open
       .filter(({ order }) => stepsOf[order] === 1)
@@ -53,6 +68,11 @@ export async function startHarbourWarehouse(
           () =>
             shipbob.control.advance(number),
       ),
+    goOn(reference) {
+      shipbob.control.advance(reference)
+      const order = shipbob.control.orders().find(({ referenceId }) => referenceId === reference)
+      return (order?.shipments ?? []).flatMap(({ tracking }) => tracking?.number ?? [])
+    },
     subscribe: shipbob.webhooks.subscribe,
     stop: shipbob.stop,
   }

@@ -2,10 +2,11 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { ProofOfDelivery, TrackingReport } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
+import type { ChangePage, ChangesWanted } from '../change-page.ts'
 import { orNull } from '../or-null.ts'
 import { readCursor } from '../read-cursor.ts'
 import { replyInvalid } from '../read-reply.ts'
-import type { ChangePage, ChangesWanted, TrackingQuery } from '../spi.ts'
+import type { TrackingQuery } from '../spi.ts'
 import {
   answerTo,
   createTracker,

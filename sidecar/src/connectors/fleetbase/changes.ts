@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { instantOf } from '../../canonical/source-time.ts'
+import type { ChangePage, ChangesWanted } from '../change-page.ts'
 import { cursorInvalid } from '../read-cursor.ts'
-import type { ChangePage, ChangesWanted } from '../spi.ts'
 import * as client from './client.ts'
 import { timeOf } from './events.ts'
 import { partner } from './partner.ts'

@@ -1,7 +1,7 @@
 import type { TransportReport } from '../../canonical/partner-reports.ts'
 import { SidecarError } from '../../foundation/errors.ts'
+import type { ChangePage, ChangesWanted } from '../change-page.ts'
 import type { TransportOrder } from '../orders-out.ts'
-import type { ChangePage, ChangesWanted } from '../spi.ts'
 import { ordersChangedSince } from './changes.ts'
 import * as client from './client.ts'
 import { statusesIn } from './events.ts'

@@ -1,5 +1,6 @@
 import type { TrackingReport } from '../../canonical/partner-reports.ts'
-import type { ChangePage, ChangesWanted, TrackingQuery } from '../spi.ts'
+import type { ChangePage, ChangesWanted } from '../change-page.ts'
+import type { TrackingQuery } from '../spi.ts'
 import { ordersChangedSince } from './changes.ts'
 import * as client from './client.ts'
 import { statusesIn } from './events.ts'

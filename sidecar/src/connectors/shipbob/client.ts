@@ -1,6 +1,6 @@
 import { SidecarError } from '../../foundation/errors.ts'
-import type { PartnerRequest, QueryValue } from '../../http/partner-http.ts'
-import { everyPage } from '../every-page.ts'
+import type { PartnerRequest } from '../../http/partner-http.ts'
+import { everyPage, type Page } from '../every-page.ts'
 import { type Answer, readReply } from '../read-reply.ts'
 import type { CallContext } from '../spi.ts'
 import { partner } from './partner.ts'
@@ -9,34 +9,38 @@ import { pageShape } from './wire.ts'
 
 export type Context = CallContext<Settings>
 
-type Query = Readonly<Record<string, QueryValue>>
-
 /** Whose answer, and to which call. */
 export const answerTo = (operation: string): Answer => ({ partner, operation })
 
 /** A list that has not ended by then is going round in circles. */
-const mostPages = 400
+export const mostPages = 400
 
 /** Orders belong to a channel. Without this header ShipBob answers with those of every channel of the account. */
 export const channelHeader = ({ settings }: Context): Readonly<Record<string, string>> => ({
   shipbob_channel_id: String(settings.channelId),
 })
 
-/**
- * Every element of a list that names its next page. Only the query of that address is used: the host ShipBob writes into
- * it is not always the one that was asked, and some lists give a bare cursor instead.
- */
-export const everyElement = ({ http }: Context, request: PartnerRequest): Promise<readonly unknown[]> =>
-  everyPage<unknown, Query>(
-    async (query) => {
-      const reply = await http.send({ ...request, query: query ?? request.query ?? {} })
-      const { items, next } = readReply(pageShape, reply.json(), answerTo(request.operation))
-      return { items: items ?? [], next: next ? queryOf(next) : null }
-    },
-    { ...answerTo(request.operation), mostPages },
-  )
+type NextQuery = Readonly<Record<string, string>>
 
-function queryOf(next: string): Readonly<Record<string, string>> {
+/** One page of a list that names its next one, and the query of that; null after the last. */
+export async function onePage({ http }: Context, request: PartnerRequest): Promise<Page<unknown, NextQuery>> {
+  const reply = await http.send(request)
+  const { items, next } = readReply(pageShape, reply.json(), answerTo(request.operation))
+  return { items: items ?? [], next: next ? queryOf(next) : null }
+}
+
+/** Every element of such a list. */
+export const everyElement = (context: Context, request: PartnerRequest): Promise<readonly unknown[]> =>
+  everyPage<unknown, NextQuery>((query) => onePage(context, { ...request, query: query ?? request.query ?? {} }), {
+    ...answerTo(request.operation),
+    mostPages,
+  })
+
+/**
+ * Only the query of the next page's address is used: the host ShipBob writes into it is not always the one that was asked,
+ * and some lists give a bare cursor instead.
+ */
+function queryOf(next: string): NextQuery {
   const start = next.indexOf('?')
   return start < 0 ? { Cursor: next } : Object.fromEntries(new URLSearchParams(next.slice(start + 1)))
 }

@@ -6,8 +6,9 @@ import { quotaOf, refusalOf } from './errors.ts'
 import { freightCost } from './freight-cost.ts'
 import { warehouseOrders } from './orders.ts'
 import { partner } from './partner.ts'
+import { returns } from './returns.ts'
 import { settingsShape } from './settings.ts'
-import { reasonMap, statusMap, unmapped, warehouseOrderMap } from './status-map.ts'
+import { reasonMap, returnMap, statusMap, unmapped, warehouseOrderMap } from './status-map.ts'
 import { stock } from './stock.ts'
 import { webhooks } from './webhooks.ts'
 import { channelShape } from './wire.ts'
@@ -22,7 +23,7 @@ const version = '2026-01'
 
 export const shipbob = defineConnector({
   id: 'shipbob',
-  version: '1.0.0',
+  version: '1.1.0',
   spi: '^1',
   label: partner,
   kind: 'wms',
@@ -32,10 +33,11 @@ export const shipbob = defineConnector({
   // 150 a minute in a sliding window, over all calls of one user and application: 120 and the burst stay below.
   limits: { perSecond: 2, burst: 10, concurrency: 4 },
   timeouts: { connectMs: 3_000, totalMs: 30_000 },
-  capabilities: { stock, warehouseOrders, freightCost, webhooks },
+  capabilities: { stock, warehouseOrders, returns, freightCost, webhooks },
   statusMap,
   reasonMap,
   warehouseOrderMap,
+  returnMap,
   unmapped,
   refusalOf,
   quotaOf,
@@ -50,6 +52,8 @@ export const shipbob = defineConnector({
     '[].shipments[].gift_message',
     'order.recipient',
     'order.shipments[].recipient',
+    'customer_name',
+    'items[].customer_name',
   ],
   testConnection,
 })

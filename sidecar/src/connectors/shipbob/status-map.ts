@@ -1,4 +1,5 @@
 import type { WarehouseOrderMap } from '../../canonical/partner-reports.ts'
+import type { ReturnMap } from '../../canonical/return-report.ts'
 import type { ReasonMap, StatusMap } from '../../canonical/tracking-event.ts'
 
 /**
@@ -30,6 +31,21 @@ export const statusMap: StatusMap = {
   'Completed.DeliveryException': { exception: 'OTHER' },
   Cancelled: { milestone: 'CANCELLED' },
 }
+
+/** By the status of a return. */
+export const returnMap: ReturnMap = {
+  AwaitingArrival: 'ANNOUNCED',
+  Arrived: 'ARRIVED',
+  Processing: 'ARRIVED',
+  Completed: 'RECEIVED',
+  Cancelled: 'CANCELLED',
+}
+
+/** Nothing becomes of it any more: it can only be read by its id. */
+export const isReturnOver = (status: string): boolean => status === 'Completed' || status === 'Cancelled'
+
+/** As a person reads them: `Awaiting Arrival`. Filters and lists have no blank. */
+export const returnStatus = (status: string): string => status.replaceAll(/\s+/g, '')
 
 /** ShipBob gives no reasons beside the details. */
 export const reasonMap: ReasonMap = {}

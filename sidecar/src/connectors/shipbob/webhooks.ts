@@ -16,6 +16,9 @@ const text = z.string().nullish()
 const orderBody = z.object({ id: z.int(), reference_id: text, shipments: z.array(shipmentShape) })
 /** What says no more than which order it is, such as `order.shipment.tracking_received`. */
 const hintBody = z.object({ order_id: z.int(), reference_id: text })
+const returnBody = z.object({ id: z.int() })
+/** No other body has them all. */
+const returnFields = ['id', 'inventory', 'return_type']
 const anyBody = z.record(z.string(), z.unknown())
 
 export const webhooks: Webhooks<Settings> = {
@@ -42,7 +45,11 @@ export const webhooks: Webhooks<Settings> = {
       const at = shipments[0]?.last_update_at
       return told(id, 'shipment', { externalId: String(order), reference }, shipments, { at, timeZone })
     }
-    // Returns, receipts of goods and bills: nothing here follows from them.
+    if (returnFields.every((field) => fields.includes(field))) {
+      const externalId = String(readEvent(returnBody, json, partner).id)
+      return [{ id, type: 'return', occurredAt: null, about: { kind: 'return', externalId } }]
+    }
+    // Receipts of goods and bills: nothing here follows from them.
     return [{ id, type: 'other', occurredAt: null, about: null }]
   },
 }

@@ -75,6 +75,28 @@ export const transactionShape = z.object({
   reference_id: text,
 })
 
+export const returnShape = z.object({
+  id: z.number(),
+  /** Of whoever announced it, or ShipBob's own where the carrier brought it back. */
+  reference_id: text,
+  status: text,
+  /** The id of the order where it was placed: our reference. */
+  store_order_id: text,
+  insert_date: text,
+  status_history: z.array(z.object({ timestamp: text })).nullish(),
+  channel: z.object({ id: z.number().nullish() }).nullish(),
+  inventory: z
+    .array(
+      z.object({
+        id: z.number().nullish(),
+        sku: text,
+        quantity: z.number(),
+        action_taken: z.array(z.object({ action: text, quantity_processed: z.number().nullish() })).nullish(),
+      }),
+    )
+    .nullish(),
+})
+
 export const channelShape = z.object({ id: z.number(), name: text, scopes: z.array(z.string()).nullish() })
 
 /** What all lists look like but that of the orders, which is a bare array. */
@@ -84,6 +106,7 @@ export type Shipment = z.infer<typeof shipmentShape>
 export type PackedProduct = z.infer<typeof packedProduct>
 export type Order = z.infer<typeof orderShape>
 export type InventoryLevel = z.infer<typeof inventoryLevelShape>
+export type Returned = z.infer<typeof returnShape>
 export type Transaction = z.infer<typeof transactionShape>
 
 /** What `POST /order` takes. */

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { sourceTime } from '../../canonical/source-time.ts'
+import type { ChangePage, ChangesWanted } from '../change-page.ts'
 import { readCursor } from '../read-cursor.ts'
 import { replyInvalid } from '../read-reply.ts'
-import type { ChangePage, ChangesWanted } from '../spi.ts'
 import { answerTo, type Context, nodesOf } from './client.ts'
 import { partner } from './partner.ts'
 import type { Connection } from './wire.ts'
@@ -35,6 +35,8 @@ const position = z.object({
   tail: z.array(z.string()),
   pages: z.int(),
   restarts: z.int(),
+  /** Of a list by the time things were made: when the oldest was that may still change. */
+  oldest: z.string().nullable().optional(),
 })
 type Position = z.infer<typeof position>
 
@@ -53,6 +55,9 @@ interface Changing {
   readonly updated_at?: string | null | undefined
 }
 
+/** A list that knows no time of change is read again from the oldest on that may still change, but not for ever. */
+const longestOpenMs = 60 * 86_400_000
+
 /**
  * One page of a list by `updated_from`. Pages overlap, and a page that shows nothing known again sends the pass back to
  * its beginning, so that nothing is lost when the list moves. The next pass begins so long before the newest that was
@@ -66,6 +71,8 @@ export async function changesSince<Node extends Changing>(
     readonly what: string
     readonly node: z.ZodType<Node>
     page(from: string, after: string | null): Promise<{ readonly page: Connection; readonly at: number }>
+    /** `updated_at` is when it was made: whether it may still change. */
+    mayChange?(node: Node): boolean
   },
 ): Promise<ChangePage<Node>> {
   const here = positionOf(wanted, context.timeZone)
@@ -79,10 +86,12 @@ export async function changesSince<Node extends Changing>(
   const items = nodes.filter(({ id }) => !here.tail.includes(id))
   const begun = here.begun ?? at
   const newest = newestOf([here.newest, ...nodes.map((node) => node.updated_at)])
+  const { mayChange } = list
+  const oldest = mayChange ? oldestOf([here.oldest, ...nodes.filter(mayChange).map((node) => node.updated_at)]) : null
   const { hasNextPage: more } = page.pageInfo
   const next = more
-    ? { ...here, begun, newest, ...behind(page, nodes), pages: here.pages + 1 }
-    : beginning(nextFrom(here.from, newest, at - begun + overlapMs(context.timeZone)))
+    ? { ...here, begun, newest, oldest, ...behind(page, nodes), pages: here.pages + 1 }
+    : beginning(notAfter(oldest, at, nextFrom(here.from, newest, at - begun + overlapMs(context.timeZone))))
   if (more && next.after === null) throw replyInvalid(answerTo(list.what), 'pageInfo.endCursor')
   return { items, cursor: JSON.stringify(next), more }
 }
@@ -103,6 +112,17 @@ const newestOf = (times: readonly (string | null | undefined)[]): string | null 
     const local = sourceTime(text, { zone: null })?.local ?? null
     return local !== null && (newest === null || local > newest) ? local : newest
   }, null)
+
+const oldestOf = (times: readonly (string | null | undefined)[]): string | null =>
+  times.reduce<string | null>((oldest, text) => {
+    const local = sourceTime(text, { zone: null })?.local ?? null
+    return local !== null && (oldest === null || local < oldest) ? local : oldest
+  }, null)
+
+function notAfter(oldest: string | null, at: number, from: string): string {
+  const earliest = asWritten(DateTime.fromMillis(at - longestOpenMs, { zone: 'utc' }))
+  return oldest !== null && oldest > earliest && oldest < from ? oldest : from
+}
 
 /** Nothing new: the same window again, which is small. Never back before what it was. */
 function nextFrom(from: string, newest: string | null, backMs: number): string {

@@ -7,8 +7,9 @@ import { warehouseOrders } from './orders.ts'
 import { partner } from './partner.ts'
 import { account } from './queries.ts'
 import { quotaOf } from './quota.ts'
+import { returns } from './returns.ts'
 import { addressOf, settings } from './settings.ts'
-import { reasonMap, statusMap, unmapped, warehouseOrderMap } from './status-map.ts'
+import { reasonMap, returnMap, statusMap, unmapped, warehouseOrderMap } from './status-map.ts'
 import { stock } from './stock.ts'
 import { webhooks } from './webhooks.ts'
 import { accountAnswer } from './wire.ts'
@@ -16,7 +17,7 @@ import { accountAnswer } from './wire.ts'
 /** A warehouse system spoken to in GraphQL. */
 export const shiphero = defineConnector({
   id: 'shiphero',
-  version: '1.0.0',
+  version: '1.1.0',
   spi: '^1',
   label: partner,
   kind: 'wms',
@@ -28,10 +29,11 @@ export const shiphero = defineConnector({
   // Far below the 7,000 calls in five minutes it counts: what is short are credits, 60 a second.
   limits: { perSecond: 2, burst: 4, concurrency: 2 },
   timeouts: { connectMs: 3_000, totalMs: 30_000 },
-  capabilities: { stock, warehouseOrders, documents, webhooks },
+  capabilities: { stock, warehouseOrders, returns, documents, webhooks },
   statusMap,
   reasonMap,
   warehouseOrderMap,
+  returnMap,
   unmapped,
   refusalOf,
   quotaOf,
@@ -45,6 +47,8 @@ export const shiphero = defineConnector({
     'fulfillment.shipping_address',
     'fulfillment.profile',
     'totes[].orders[].gift_note',
+    'reason',
+    'items[].item_reason',
     'errors[].message',
   ],
   async testConnection(context) {

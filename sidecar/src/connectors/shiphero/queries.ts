@@ -16,6 +16,9 @@ export const skusAtOnce = 100
 /** Orders in one document: about 110 credits each. */
 export const referencesAtOnce = 20
 
+/** Returns in one document, and of one page of a list. */
+export const returnsAtOnce = 25
+
 /** Orders of one page of a list, and rows of stock. */
 export const ordersAtOnce = 25
 export const rowsAtOnce = 100
@@ -55,6 +58,12 @@ const orderPage = `fragment orderPage on OrderConnection {
 }
 ${orderParts}`
 
+const returnParts = `fragment returnParts on Return {
+  id legacy_id partner_id order_id status created_at
+  order { partner_order_id shop_name }
+  line_items { id product_id quantity quantity_received condition updated_at line_item { sku } }
+}`
+
 const times = <T>(count: number, each: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => each(i))
 
 /** Stock of so many SKUs at once, `s0`, `s1` …: the list knows no filter of several. */
@@ -88,6 +97,22 @@ export const orderList = `query orderList($account: String, $reference: String, 
   list: orders(partner_order_id: $reference, shop_name: $shop, customer_account_id: $account, updated_from: $from) { data(first: $first, after: $after) { ...orderPage } }
 }
 ${orderPage}`
+
+/** So many returns at once, `r0`, `r1` … */
+export const returnsOf = (
+  count: number,
+): string => `query returnsOf(${times(count, (i) => `$id${i}: String!`).join(', ')}) {
+  ${quota}
+  ${times(count, (i) => `r${i}: return(id: $id${i}) { data { ...returnParts } }`).join('\n  ')}
+}
+${returnParts}`
+
+/** All returns that were made since then: the list knows no time of change. */
+export const returnList = `query returnList($account: String, $from: ISODateTime, $first: Int, $after: String) {
+  ${quota}
+  list: returns(customer_account_id: $account, date_from: $from) { data(first: $first, after: $after) { ${pageInfo} edges { cursor node { ...returnParts } } } }
+}
+${returnParts}`
 
 /** Lines of an order that did not fit. */
 export const orderLines = `query orderLines($id: String!, $after: String) {

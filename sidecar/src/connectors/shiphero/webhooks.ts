@@ -56,6 +56,10 @@ const orderEvent = z.looseObject({
 })
 const skuEvent = z.looseObject({ sku: z.string() })
 const inventoryEvent = z.looseObject({ inventory: z.array(skuEvent) })
+const returnEvent = z.looseObject({
+  return_uuid: z.string().min(1).nullish(),
+  return_id: z.union([z.number(), z.string().regex(/^\d+$/)]),
+})
 const shipmentEvent = z.looseObject({ fulfillment: orderEvent })
 const toteEvent = z.looseObject({ items: z.array(orderEvent) })
 
@@ -68,6 +72,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'Inventory Update': (json) => as(inventoryEvent, json).inventory.map(({ sku }) => ({ kind: 'stock', sku })),
   'Inventory Change': (json) => [{ kind: 'stock', sku: as(skuEvent, json).sku }],
   'Shipment Update': (json) => [subjectOf(as(shipmentEvent, json).fulfillment)],
+  'Return Update': (json) => [returnOf(as(returnEvent, json))],
   'Order Allocated': anOrder,
   'Order Deallocated': anOrder,
   'Order Packed Out': anOrder,
@@ -89,6 +94,11 @@ function subjectOf({
     reference: reference == null || reference === '' ? null : String(reference),
   }
 }
+
+const returnOf = ({ return_uuid: uuid, return_id: number }: z.infer<typeof returnEvent>): NoticeSubject => ({
+  kind: 'return',
+  externalId: uuid ?? Buffer.from(`Return:${number}`).toString('base64'),
+})
 
 const unique = (subjects: readonly NoticeSubject[]): NoticeSubject[] => [
   ...new Map(subjects.map((subject) => [JSON.stringify(subject), subject])).values(),

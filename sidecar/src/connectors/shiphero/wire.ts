@@ -68,6 +68,32 @@ export const order = z.object({
 })
 export type Order = z.infer<typeof order>
 
+const returnLine = z.object({
+  id: z.string(),
+  product_id: text,
+  quantity: z.number(),
+  quantity_received: count,
+  condition: text,
+  updated_at: text,
+  line_item: z.object({ sku: text }).nullish(),
+})
+export type ReturnLineItem = z.infer<typeof returnLine>
+
+export const returned = z.object({
+  id: z.string(),
+  legacy_id: count,
+  partner_id: text,
+  order_id: text,
+  status: text,
+  created_at: text,
+  order: z.object({ partner_order_id: text, shop_name: text }).nullish(),
+  line_items: z.array(returnLine.nullable()).nullish(),
+})
+export type Returned = z.infer<typeof returned>
+
+/** It is read by itself, so that a bad one takes no other with it. */
+export const oneReturn = z.object({ data: z.unknown() }).nullable()
+
 export const moreLines = z.object({ order: z.object({ data: z.object({ line_items: connection }) }) })
 
 export const moreParcelLines = z.object({

@@ -51,6 +51,8 @@ export interface SandboxOptions {
   readonly now?: () => Date
   /** Our addon is installed; with a url and secrets it sends what changed to that sidecar. */
   readonly addon?: true | AddonOptions
+  /** OCA's `delivery_state` is installed. */
+  readonly deliveryState?: boolean
 }
 
 /**
@@ -69,7 +71,7 @@ export async function startSandboxOdoo(options: SandboxOptions = {}): Promise<Sa
   const world = options.world ?? seedWorld({ now })
   const moods = moodKeeper()
   const log = callLog(now)
-  const registry = registryOf(series, options.addon !== undefined)
+  const registry = registryOf(series, options.addon !== undefined, options.deliveryState)
   const app = createApp({ world, registry }, moods, log)
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {

@@ -44,6 +44,9 @@ const partOf: Readonly<Record<string, string>> = {
   entities: 'POST /v1/entities',
 }
 
+/** Their examples show one object of an older form; they are collections of the documented one (fleetops, `query` of both controllers). */
+const listsShownAsOne = ['GET /v1/tracking-numbers', 'GET /v1/tracking-statuses']
+
 /** What core-api answers besides the example: `Response::error` with a text, and `Response::apiError`. */
 const otherErrors = [{ errors: ['Order resource not found.'] }, { error: 'Order resource not found.' }]
 
@@ -55,6 +58,7 @@ export function readFleetbase(folder: string): ExampleContract {
     readObject(contract, path)
   }
   for (const path of requests) readRequest(contract, path)
+  for (const label of listsShownAsOne) forgetAnswer(contract.operations.get(label))
   for (const path of requests) assumeAnswer(contract, path)
   for (const { request } of contract.operations.values()) joinParts(contract, request)
   for (const path of globSync(join(folder, 'examples/responses/error*.json'))) {
@@ -139,13 +143,21 @@ function learnBody(
 /** Where no example shows the answer of reading, making or changing an object, it is the documented object. */
 function assumeAnswer(contract: ExampleContract, path: string): void {
   const operation = operationOf(contract, path)
-  const isPlain = /^(GET|POST|PUT) \/v1\/[\w-]+(\/\{id\})?$/.test(operation.label)
+  const isPlain = /^(GET|POST|PUT) \/v1\/[\w-]+(\/(\{id\}|current))?$/.test(operation.label)
   const object = objectOf(path)
   if (operation.response.types.size > 0 || !isPlain || object === null) return
-  const list = operation.label.startsWith('GET') && !operation.label.endsWith('}')
+  const list = operation.label.startsWith('GET') && /^\S+ \/v1\/[\w-]+$/.test(operation.label)
   operation.response.types.add(list ? 'array' : 'object')
   if (list) operation.response.items = newShape()
-  describe(operation.response.items ?? operation.response, object.fields)
+  const one = operation.response.items ?? operation.response
+  learn(contract.reading, one, JSON.parse(object.example))
+  describe(one, object.fields)
+}
+
+function forgetAnswer(operation: ExampleOperation | undefined): void {
+  operation?.response.types.clear()
+  operation?.response.fields.clear()
+  if (operation) operation.response.objects = 0
 }
 
 function joinParts(contract: ExampleContract, request: Shape): void {

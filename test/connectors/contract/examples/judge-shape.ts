@@ -30,7 +30,8 @@ const objectOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
 
 function fits(rules: ShapeRules, shape: Shape, ofKind: Shape | undefined, value: unknown, pointer: string): boolean {
   const type = typeOf(value)
-  const types = new Set<JsonType>([...shape.types, ...(ofKind?.types ?? [])])
+  // What is known of its kind may stand for an id, and never for a list.
+  const types = new Set<JsonType>([...shape.types, ...((shape.types.has('array') ? null : ofKind)?.types ?? [])])
   // Only ever seen as null: what it is otherwise, nobody knows.
   const isUnknown = types.size === 0 || (types.size === 1 && types.has('null'))
   if (!isUnknown && !types.has(type) && !(type === 'null' && rules.nullAnywhere)) {

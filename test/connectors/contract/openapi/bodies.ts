@@ -1,4 +1,5 @@
 import type { Exchange, Where } from '../contract-guard.ts'
+import { judgeFile } from '../judge-file.ts'
 import type { Verdict } from '../verdicts.ts'
 import { isObject, type Json, resolved } from './document.ts'
 import type { Operation } from './operations.ts'
@@ -7,6 +8,7 @@ import type { Schemas } from './schemas.ts'
 interface Body {
   readonly value: unknown
   readonly mediaType: string | null
+  readonly bytes?: Uint8Array | undefined
 }
 
 export function judgeRequestBody(schemas: Schemas, operation: Operation, exchange: Exchange, verdict: Verdict): void {
@@ -22,7 +24,7 @@ export function judgeRequestBody(schemas: Schemas, operation: Operation, exchang
 }
 
 export function judgeResponse(schemas: Schemas, operation: Operation, exchange: Exchange, verdict: Verdict): void {
-  const { status, responseBody: value, responseMediaType: mediaType } = exchange
+  const { status, responseBody: value, responseMediaType: mediaType, responseBytes: bytes } = exchange
   const { responses } = operation
   const content = responses.get(`${status}`) ?? responses.get(`${`${status}`[0]}XX`) ?? responses.get('default')
   if (content === undefined) {
@@ -36,7 +38,7 @@ export function judgeResponse(schemas: Schemas, operation: Operation, exchange: 
   }
   const came = value !== undefined || (mediaType !== null && !isJson(mediaType))
   const documented = Object.keys(content).length > 0 && status !== 204 && status !== 304
-  if (came && documented) judgeBody(schemas, content, { value, mediaType }, 'response', verdict, status >= 400)
+  if (came && documented) judgeBody(schemas, content, { value, mediaType, bytes }, 'response', verdict, status >= 400)
   else if (came) verdict.cannotJudge(`the contract has no body for status ${status}, and one came`)
   else if (documented && !(status >= 400 && isVague(schemas, content))) {
     verdict.violated('response', '/', 'has a body in the contract, and none came', undefined)
@@ -53,8 +55,11 @@ function judgeBody(schemas: Schemas, content: Json, body: Body, where: Where, ve
   }
   const schema = isObject(media.schema) ? media.schema : null
   if (body.value === undefined) {
-    // Of bytes of the type the contract has there is no more to say.
-    if (schema === null || resolved(schemas.root, schema)?.type === 'string') return
+    const text = schema === null ? {} : resolved(schemas.root, schema)
+    if (schema === null || text?.type === 'string') {
+      // A server that does not know a type says `application/octet-stream`; what is in it is told beside.
+      return void judgeFile(String(text?.contentMediaType ?? bare(body.mediaType ?? '')), body.bytes, verdict)
+    }
     return void verdict.cannotJudge(`a ${where} of type ${body.mediaType} is no JSON`)
   }
   const blind = schema === null ? 'has no schema' : blindness(schemas, schema)

@@ -17,4 +17,5 @@ export const contextDeps: GraphDeps = {
   deadLetters: noDeadLetters,
   repair: noRepair,
   ...noPartners,
+  work: {} as GraphDeps['work'],
 }

@@ -27,6 +27,17 @@ const choice = `query ($with: Boolean!, $without: Boolean = false) {
 fragment goods on Order { lines { quantity } }`
 const several = 'query A { order(number: "S00042") { number } } query B { order(number: "S00041") { number } }'
 
+const entities = `query ($representations: [_Any!]!, $short: Boolean = false) {
+  _entities(representations: $representations) {
+    __typename
+    ... on Order { number ...more @skip(if: $short) }
+    ... on Party { name }
+    ... on Company { currency }
+    ... on Product { sku stockLevels { onHand } }
+  }
+}
+fragment more on Order { customer { name } lines { product { sku } } }`
+
 /** Operations of every shape the language has, all of them valid. */
 export const shapes: readonly Operation[] = [
   named(
@@ -164,6 +175,30 @@ export const shapes: readonly Operation[] = [
     'several ages',
     '{ a: order(number: "S00042", maxAge: 60) { number } b: order(number: "S00042", maxAge: 3600) { lines { quantity } } }',
   ),
+  named('entities of many types', entities, {
+    representations: [
+      { __typename: 'Party', id: 'Party:3' },
+      { __typename: 'Order', number: 'S00042' },
+      { __typename: 'Order', id: 'Order:999999' },
+      { __typename: 'Product', sku: 'NL-1200' },
+      { __typename: 'Company', id: 'Company:2' },
+      { __typename: 'Order', id: 'Order:42' },
+      { __typename: 'Order', number: 'S00041', colour: { red: [1, null] } },
+      { __typename: 'Order', number: 'nobody has this' },
+    ],
+  }),
+  named('one entity far and wide', entities, { representations: [{ __typename: 'Order', id: 'Order:42' }] }),
+  named('entities, some of it left out', entities, {
+    representations: [{ __typename: 'Order', id: 'Order:42' }],
+    short: true,
+  }),
+  named('no entities', entities, { representations: [] }),
+  named(
+    'entities written out, with a variable within',
+    'query ($id: ID) { _entities(representations: [{ __typename: "Order", id: $id }, { __typename: "Warehouse", code: "HH" }]) { ... on Order { number } ... on Warehouse { name } } }',
+    { id: 'Order:42' },
+  ),
+  named('this graph as a subgraph', '{ _service { sdl } }'),
   named('what the whole contract looks like', getIntrospectionQuery()),
   named(
     'part of the contract',
@@ -189,6 +224,25 @@ export const failing: readonly Operation[] = [
     'an id of another type deep down',
     '{ products(first: 3, order: OLDEST_FIRST) { nodes { sku stockLevels(warehouse: "Order:1") { onHand } } } }',
   ),
+  named('entities that cannot be', entities, {
+    representations: [
+      { __typename: 'Order', id: 'nonsense' },
+      { __typename: 'Order', id: 'Order:42' },
+      { __typename: 'constructor', id: 'Order:42' },
+      { __typename: '__proto__' },
+      { id: 'Order:42' },
+      { __typename: 'Order', id: 'Party:3' },
+      { __typename: 'Order', constructor: 'S00042' },
+      'Order:42',
+      7,
+      [{ __typename: 'Order', id: 'Order:42' }],
+    ],
+  }),
+  named('too many entities', entities, {
+    representations: Array.from({ length: 201 }, (_, index) => ({ __typename: 'Order', id: `Order:${index + 1}` })),
+  }),
+  named('entities with a hole', entities, { representations: [{ __typename: 'Order', id: 'Order:42' }, null] }),
+  named('entities left out', entities),
   named('two ways to name one order', '{ order(id: "Order:42", number: "S00042") { number } }'),
   named('no way to name an order', '{ order { number } }'),
   named('a negative age', '{ order(number: "S00042", maxAge: -1) { number } }'),

@@ -1,5 +1,5 @@
 const types = [
-  ...['BusinessException', 'ConnectedPartner', 'DeliveredQuantity', 'Document', 'LocalTime', 'MapStatusPayload'],
+  ...['ConnectedPartner', 'DeliveredQuantity', 'Document', 'FreightCharge', 'LocalTime', 'MapStatusPayload'],
   ...['PackageTracking', 'Place', 'ProofOfDelivery', 'Rate', 'StatusMapping', 'StockSource', 'TrackingEvent'],
   ...['TrackingException', 'Transport', 'TransportStop', 'WarehouseOrder', 'WarehouseOrderLine', 'WarehouseParcel'],
   'WarehouseParcelContent',
@@ -9,10 +9,10 @@ const fields = [
   'Fulfillment.warehouseOrder',
   'OrderLine.stockSources',
   'Package.tracking',
-  'Query.businessExceptions',
   'Query.connections',
   'Query.statusMappings',
   'Shipment.documents',
+  'Shipment.freightCharges',
   'Shipment.proofsOfDelivery',
   'Shipment.rates',
   'Shipment.tracking',

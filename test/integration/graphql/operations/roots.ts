@@ -10,9 +10,8 @@ const aList = { first: 30, depth: 4 }
 export function everyRoot(world: World): readonly Root[] {
   const idOf = (model: string, name: string): number => found(world.rows(model).find((row) => row.name === name)).id
   const first = (model: string, column: string, id: number): number => found(world.children(model, column, id)[0]).id
-  const order = idOf('sale.order', 'S00042')
-  const shipped = first('stock.picking', 'sale_id', order)
-  const takenBack = found(world.rows('stock.picking').find((row) => row.return_id)).id
+  const [order, shipped] = keysOf(world)
+  const takenBack = returnKeyOf(world)
   const received = idOf('stock.picking', 'HH/IN/00001')
   const creditNote = found(world.rows('account.move').find((row) => row.move_type === 'out_refund')).id
   const box = found(world.children('stock.move.line', 'picking_id', shipped)[0]).result_package_id
@@ -65,11 +64,25 @@ export function everyRoot(world: World): readonly Root[] {
     { field: 'invoices', ...aList },
     ...nodes.map((id) => ({ field: 'node', args: `id: "${id}"`, on: typeOf(id), depth: all })),
     { field: 'nodes', args: `ids: ${JSON.stringify(nodes)}`, depth: 1 },
+    { field: '_service', depth: 2 },
+    ...nodes.map((id) => ({ field: '_entities', args: asEntity(id), on: typeOf(id), depth: 3 })),
     ...Object.entries(searches).map(([on, text]) => ({ field: 'search', args: `text: "${text}"`, on, depth: 4 })),
   ]
 }
 
+/** The order everybody asks about, and its first transfer. */
+export function keysOf(world: World): readonly [order: number, transfer: number] {
+  const order = found(world.rows('sale.order').find((row) => row.name === 'S00042')).id
+  return [order, found(world.children('stock.picking', 'sale_id', order)[0]).id]
+}
+
+/** Goods that came back. */
+export const returnKeyOf = (world: World): number => found(world.rows('stock.picking').find((row) => row.return_id)).id
+
 const typeOf = (id: string): string => id.slice(0, id.indexOf(':'))
+
+/** As a gateway asks for it. */
+const asEntity = (id: string): string => `representations: [{ __typename: "${typeOf(id)}", id: "${id}" }]`
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('The demo company lacks what this operation asks for')

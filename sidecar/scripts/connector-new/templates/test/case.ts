@@ -74,6 +74,7 @@ export const ${plan.camel}Case: ConnectorCase<Settings> = {
   statusCodes: [${hasCodes ? plan.statusCodes.map(quoted).join(', ') : ''}],
   reasonCodes: [],
   ${plan.has('warehouseOrders') ? `warehouseOrderCodes: [${plan.orderCodes.map(quoted).join(', ')}],` : ''}
+  ${plan.has('returns') ? `returnCodes: [${plan.returnCodes.map(quoted).join(', ')}],` : ''}
   ${pieces.map((piece) => piece.case ?? '').join('')}
   ${plan.has('webhooks') ? "webhooks: { sign, story: storyShape.parse(recorded('webhooks')).story.map((event) => JSON.stringify(event)), timed: true }," : ''}
   callBudget: { ${budget.map(([name, calls]) => `'${name}': ${calls}`).join(', ')} },

@@ -21,11 +21,12 @@ const recorded = recordedBeside(import.meta.url)
 
 describe('${plan.id}', () => {
   test('every code has a meaning, or a reason to have none', () => {
-    const { connector, statusCodes, warehouseOrderCodes = [] } = ${plan.camel}Case
-    const { statusMap, warehouseOrderMap = {}, unmapped } = connector
+    const { connector, statusCodes, warehouseOrderCodes = [], returnCodes = [] } = ${plan.camel}Case
+    const { statusMap, warehouseOrderMap = {}, returnMap = {}, unmapped } = connector
     const left = [
       ...statusCodes.filter((code) => !Object.hasOwn(statusMap, code)),
       ...warehouseOrderCodes.filter((code) => !Object.hasOwn(warehouseOrderMap, code)),
+      ...returnCodes.filter((code) => !Object.hasOwn(returnMap, code)),
     ].filter((code) => !Object.hasOwn(unmapped, code))
     const what = 'Give each a meaning, or a reason in \`unmapped\`: ${folder}/status-map.ts'
     expect(left, \`\${left.join(', ')} mean nothing yet. \${what}\`).toEqual([])
@@ -47,12 +48,12 @@ ${readings.join('')}
       ...from('vitest', 'describe expect test', 'value'),
       ...from(
         `../../../${folder}/translate.ts`,
-        'freightCharge labelReport orderReport proofReport rateReport stockReport trackingReport transportReport',
+        'freightCharge labelReport orderReport proofReport rateReport returnReport stockReport trackingReport transportReport',
         'value',
       ),
       ...from(
         `../../../${folder}/wire.ts`,
-        'chargeShape labelShape levelShape orderShape proofShape rateShape trackingShape transportShape',
+        'chargeShape labelShape levelShape orderShape proofShape rateShape returnShape trackingShape transportShape',
         'value',
       ),
       ...from('../support/recorded.ts', 'recordedBeside', 'value'),

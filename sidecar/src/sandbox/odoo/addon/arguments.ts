@@ -13,6 +13,11 @@ export function recordId(value: unknown, name: string): number {
   throw userError(`“${name}” must be the id of a record: a whole number above zero.`)
 }
 
+export function number(value: unknown, name: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  throw userError(`“${name}” must be a number.`)
+}
+
 export function quantity(value: unknown, name: string, zero = true): number {
   if (typeof value === 'number' && Number.isFinite(value) && (value > 0 || (zero && value === 0))) return value
   throw userError(`“${name}” must be a number, ${zero ? 'zero or more' : 'more than zero'}.`)
@@ -66,6 +71,14 @@ export function rows(
     if (unknown.length > 0) throw userError(`An entry of “${name}” has unknown keys: ${unknown.sort().join(', ')}.`)
     return entry.data
   })
+}
+
+/** A list of one or more texts. */
+export function texts(value: unknown, name: string, limit = 200): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > mostRows) {
+    throw userError(`“${name}” must be a list of 1 to ${mostRows} entries.`)
+  }
+  return value.map((item) => text(item, name, limit))
 }
 
 export function idList(value: unknown, name: string): readonly number[] {

@@ -4,7 +4,7 @@ import * as given from './arguments.ts'
 import { postNote, record } from './graph-call.ts'
 
 const mostBytes = 10 * 1024 * 1024
-const documentedModels = ['account.move', 'sale.order', 'stock.picking']
+export const documentedModels = ['account.move', 'sale.order', 'stock.picking']
 
 /** Nothing a browser would run when somebody opens it in Odoo. */
 const mediaTypes = [

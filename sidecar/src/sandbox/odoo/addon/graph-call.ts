@@ -82,12 +82,15 @@ export const callerName = (env: Env): string => textOf(partnerOf(env), 'name')
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\n': '<br/>' }
 
+export const textAsHtml = (text: string): string =>
+  `<p>${text.replaceAll(/[&<>\n]/g, (found) => entities[found] ?? found)}</p>`
+
 /** Puts an internal note on a record; answers its id. */
 export const postNote = (env: Env, table: string, id: number, text: string): number =>
   env.world.create('mail.message', {
     model: table,
     res_id: id,
-    body: `<p>${text.replaceAll(/[&<>\n]/g, (found) => entities[found] ?? found)}</p>`,
+    body: textAsHtml(text),
     message_type: 'comment',
     author_id: partnerOf(env).id,
     date: odooDatetime(env.world.now()),

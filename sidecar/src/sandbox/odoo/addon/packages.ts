@@ -30,7 +30,7 @@ export function contentsOf(packages: unknown, quantitiesIn: (lines: unknown) => 
   return contents
 }
 
-function trackingNumber(value: unknown): string | null {
+export function trackingNumber(value: unknown): string | null {
   const number = given.optionalText(value, 'tracking_number', 100)
   if (!number?.includes(',')) return number
   throw userError(`A tracking number has no comma: “${number}”. Give each package its own.`)

@@ -10,8 +10,15 @@ import * as given from './arguments.ts'
 import { callerName, postNote, record } from './graph-call.ts'
 
 /** Creates the transfer that brings goods of a done transfer back; without lines, all that did not come back yet. */
-export function createReturn(env: Env, transferId: unknown, lines: unknown): unknown {
+export function createReturn(
+  env: Env,
+  transferId: unknown,
+  lines: unknown,
+  announced: { readonly reference: unknown; readonly reason: unknown },
+): unknown {
   const { world } = env
+  const reference = given.optionalText(announced.reference, 'reference', 100)
+  const reason = given.optionalText(announced.reason, 'reason', 2_000)
   const transfer = record(env, 'stock.picking', transferId, 'transfer_id')
   if (stateOfPicking(world, transfer) !== 'done') {
     throw userError(
@@ -24,7 +31,9 @@ export function createReturn(env: Env, transferId: unknown, lines: unknown): unk
     transfer.id,
     goods.map(({ move, quantity }) => ({ moveId: move.id, quantity, toRefund: true })),
   )
+  if (reference) world.write('stock.picking', back.id, { origin: `${textOf(back, 'origin')}, ${reference}` })
   postNote(env, 'stock.picking', back.id, `Created through Logistics Graph by ${callerName(env)}.`)
+  if (reason) postNote(env, 'stock.picking', back.id, reason)
   return { return_id: back.id, state: stateOfPicking(world, back) }
 }
 

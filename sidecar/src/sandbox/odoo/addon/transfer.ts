@@ -4,7 +4,7 @@ import { movesOf, stateOfPicking } from '../computed/stock-picking.ts'
 import { userError } from '../faults.ts'
 import type { Env } from '../records/env.ts'
 import { completePicking } from '../stock/completion.ts'
-import { moveLinesOf, pickedQuantity, quantityOf } from '../stock/move-lines.ts'
+import { moveLinesOf, pickedOf, pickedQuantity, quantityOf } from '../stock/move-lines.ts'
 import { isOpen, reserve } from '../stock/reservation.ts'
 import { numberOf, type Row, refOf, textOf } from '../world/row.ts'
 import type { World } from '../world/world.ts'
@@ -40,6 +40,7 @@ export function validateTransfer(env: Env, args: TransferArguments): unknown {
   }
   pack(env, transfer, contents)
   addTrackingNumbers(world, transfer, contents)
+  refuseWithoutLots(world, transfer)
   const old = registry.series === '14.0'
   completePicking(world, transfer.id, !createBackorder ? 'cancel' : old ? 'unreserved-back-order' : 'back-order')
   postNote(env, 'stock.picking', transfer.id, `Validated through Logistics Graph by ${callerName(env)}.`)
@@ -123,6 +124,18 @@ function refuseExcess(env: Env, transfer: Row, open: readonly Row[], quantities:
 const nameOfProduct = (env: Env, moveId: number): string => {
   const product = refOf(env.world.get('stock.move', moveId), 'product_id')
   return productName(env, env.world.get('product.product', product))
+}
+
+/** Odoo's own check when somebody validates. */
+function refuseWithoutLots(world: World, transfer: Row): void {
+  const lines = world.children('stock.move.line', 'picking_id', transfer.id).filter((line) => pickedOf(line) > 0)
+  const products = lines
+    .filter((line) => refOf(line, 'lot_id') === 0 && !line.lot_name)
+    .map((line) => world.get('product.product', refOf(line, 'product_id')))
+    .filter(({ tracking }) => tracking === 'lot' || tracking === 'serial')
+  if (products.length === 0) return
+  const names = [...new Set(products.map((product) => textOf(product, 'name')))].join(', ')
+  throw userError(`You need to supply a Lot/Serial number for products ${names}.`)
 }
 
 /** What was not moved keeps its reservation for the back order. */

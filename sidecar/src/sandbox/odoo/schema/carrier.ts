@@ -7,7 +7,7 @@ export const deliveryCarrier: Model = {
     name: char('Delivery Method', { required: true }),
     delivery_type: selection(
       'Provider',
-      { base_on_rule: 'Based on Rules', fixed: 'Fixed Price' },
+      { base_on_rule: 'Based on Rules', fixed: 'Fixed Price', logistics_graph: 'Logistics Graph' },
       { required: true, default: 'fixed' },
     ),
     company_id: many2one('Company', 'res.company'),
@@ -15,5 +15,7 @@ export const deliveryCarrier: Model = {
     product_id: many2one('Delivery Product', 'product.product', { required: true }),
     fixed_price: float('Fixed Price'),
     tracking_url: char('Tracking Link'),
+    // Of the addon's own delivery provider.
+    logistics_graph_service: char('Service'),
   },
 }

@@ -14,6 +14,20 @@ export const mailMessage: Model = {
   },
 }
 
+/** Something a person has to do about a record. */
+export const mailActivity: Model = {
+  label: 'Activity',
+  order: 'id desc',
+  fields: {
+    res_model: char('Related Document Model'),
+    res_id: reference('Related Document ID'),
+    summary: char('Summary'),
+    note: html('Note'),
+    user_id: many2one('Assigned to', 'res.users'),
+    logistics_key: char('Key in Logistics Graph'),
+  },
+}
+
 export const irAttachment: Model = {
   label: 'Attachment',
   order: 'id desc',

@@ -1,7 +1,7 @@
 import { accountMove, accountMoveLine, accountTax } from './account.ts'
 import { irConfigParameter, irModuleModule, resUsers, resUsersApikeys } from './administration.ts'
 import { deliveryCarrier } from './carrier.ts'
-import { irAttachment, mailMessage } from './chatter.ts'
+import { irAttachment, mailActivity, mailMessage } from './chatter.ts'
 import type { Model } from './field.ts'
 import { stockLot, stockPackage, stockPackageType, stockQuant } from './inventory.ts'
 import { resCompany, resCountry, resCountryState, resCurrency, resPartner } from './partner.ts'
@@ -42,6 +42,7 @@ export const schema: Readonly<Record<string, Model>> = {
   'res.users.apikeys': resUsersApikeys,
   'ir.module.module': irModuleModule,
   'ir.config_parameter': irConfigParameter,
+  'mail.activity': mailActivity,
   'mail.message': mailMessage,
   'ir.attachment': irAttachment,
   'sale.advance.payment.inv': saleAdvancePaymentInv,

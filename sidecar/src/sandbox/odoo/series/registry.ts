@@ -1,6 +1,7 @@
 import { valueError } from '../faults.ts'
 import { addonSchema } from '../schema/addon.ts'
 import { char, datetime, type Field, integer, type Model, many2one } from '../schema/field.ts'
+import { ocaDeliveryState } from '../schema/oca.ts'
 import { schema } from '../schema/schema.ts'
 import { textOf } from '../world/row.ts'
 import { differencesOf, type Series } from './series.ts'
@@ -80,14 +81,16 @@ function wireModel(series: Series, table: string, model: Model): WireModel {
 
 const registries = new Map<string, Registry>()
 
-/** The models and fields of one series, those of our addon too where it is installed. */
-export function registryOf(series: Series, hasAddon = false): Registry {
-  const key = `${series} ${hasAddon}`
+/** The models and fields of one series, those of our addon and of OCA's `delivery_state` too where they are installed. */
+export function registryOf(series: Series, hasAddon = false, hasDeliveryState = false): Registry {
+  const key = `${series} ${hasAddon} ${hasDeliveryState}`
   const known = registries.get(key)
   if (known) return known
-  const all = Object.entries({ ...schema, ...(hasAddon && addonSchema) }).map(([table, model]) =>
-    wireModel(series, table, model),
-  )
+  const all = Object.entries({
+    ...schema,
+    ...(hasAddon && addonSchema),
+    ...(hasDeliveryState && ocaDeliveryState),
+  }).map(([table, model]) => wireModel(series, table, model))
   const models = new Map(all.map((model) => [model.name, model]))
   const tables = new Map(all.map((model) => [model.table, model]))
   const registry: Registry = {

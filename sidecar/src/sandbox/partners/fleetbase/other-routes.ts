@@ -1,7 +1,7 @@
 import { dotPng, labelPdf } from '../files.ts'
 import type { PartnerApp } from '../partner.ts'
 import { allTracking, paged, trackingPasses } from './query.ts'
-import { quoteJson, statusJson, trackingJson } from './resources.ts'
+import { organizationJson, quoteJson, statusJson, trackingJson } from './resources.ts'
 import { apiError, reply } from './voice.ts'
 import type { World } from './world.ts'
 
@@ -13,9 +13,7 @@ export function addOtherRoutes(app: PartnerApp, world: World): void {
       number.statuses.map((status) => ({ status, number, json: statusJson(status, number) })),
     )
 
-  app.get('/v1/organizations/current', (c) =>
-    reply(c, { id: 'company_nordlicht', name: 'Nordlicht Licht GmbH', timezone: 'Europe/Berlin', currency: 'EUR' }),
-  )
+  app.get('/v1/organizations/current', (c) => reply(c, organizationJson(Date.UTC(2026, 0, 5, 8))))
   app.get('/v1/tracking-numbers', (c) => {
     const query = c.req.query()
     const found = tracking().filter((number) => trackingPasses(number, query))

@@ -191,13 +191,46 @@ export const proofJson = (proof: ProofRow, order: OrderRow, base: string): Json 
   ...stamps(proof.createdAt),
 })
 
+/** Who the key belongs to. */
+export const organizationJson = (createdAt: number): Json => ({
+  id: 'company_nordlicht',
+  name: 'Nordlicht Licht GmbH',
+  description: null,
+  phone: null,
+  timezone: 'Europe/Berlin',
+  country: 'DE',
+  currency: 'EUR',
+  logo_url: null,
+  backdrop_url: null,
+  branding: {
+    id: 1,
+    uuid: 1,
+    icon_url: 'https://console.fleetbase.io/images/icon.png',
+    logo_url: 'https://console.fleetbase.io/images/logo.svg',
+    icon_uuid: null,
+    logo_uuid: null,
+    default_theme: 'dark',
+  },
+  options: {},
+  owner: null,
+  slug: 'nordlicht-licht-gmbh',
+  status: 'active',
+  ...stamps(createdAt),
+})
+
 export const quoteJson = (quote: QuoteRow): Json => ({
   id: quote.id,
   service_rate_name: 'Stadtfracht',
   service_name: 'Stadtfracht',
-  service_rate: 'service_rate_stadtfracht',
+  service_rate: 'service_sT4dtFr4ch',
   facilitator: null,
-  items: quote.items.map((item, index) => ({ id: `${quote.id}_${index}`, ...item, currency: quote.currency })),
+  // Items have no public id, and their amount is a column of text.
+  items: quote.items.map(({ amount, ...item }) => ({
+    id: null,
+    amount: String(amount),
+    currency: quote.currency,
+    ...item,
+  })),
   request_id: 'request_nordlicht',
   amount: quote.amount,
   currency: quote.currency,

@@ -10,7 +10,8 @@ export interface File {
 
 /** A label or invoice in the format that was asked for. */
 export function fileOf(title: string, format: string): File {
-  if (format === 'zpl') return { mediaType: 'application/zpl', bytes: labelZpl(title) }
-  if (format === 'png') return { mediaType: 'image/png', bytes: dotPng }
-  return { mediaType: 'application/pdf', bytes: labelPdf(title) }
+  // The server guesses the type from the name, and knows none of ZPL.
+  if (format === 'zpl') return { mediaType: 'application/octet-stream; charset=utf-8', bytes: labelZpl(title) }
+  if (format === 'png') return { mediaType: 'image/png; charset=utf-8', bytes: dotPng }
+  return { mediaType: 'application/pdf; charset=utf-8', bytes: labelPdf(title) }
 }

@@ -2,14 +2,13 @@ import type { MiddlewareHandler } from 'hono'
 import { type PartnerApp, type PartnerOptions, type SandboxPartner, startPartner } from '../partner.ts'
 import { createWebhookSender, type OutgoingWebhook, type WebhookSender } from '../webhook-sender.ts'
 import { unauthenticated, unauthorized, voice } from './errors.ts'
+import { metadataJson } from './metadata-json.ts'
 import { shipmentJson } from './shipment-json.ts'
 import { addShipments } from './shipments.ts'
 import { addSubscriptions } from './subscriptions.ts'
 import { trackerJson } from './tracker-json.ts'
 import { addTrackers } from './trackers.ts'
 import { addParcel, createWorld, type ParcelToBe, type Tracker, trackerOf, type World, watch } from './world.ts'
-
-const karrioVersion = '2026.1.32'
 
 interface KarrioControl {
   /** Every number that is watched, oldest first. */
@@ -62,7 +61,7 @@ function addRoutes(
   // The address above all others is open, but not to a key that is wrong.
   app.use('/', async (c, next) => (c.req.header('authorization') ? guard(c, next) : next()))
   app.use('/v1/*', guard)
-  app.get('/', (c) => c.json({ VERSION: karrioVersion, APP_NAME: 'Karrio', HOST: `${new URL(c.req.url).origin}/` }))
+  app.get('/', (c) => c.json(metadataJson(new URL(c.req.url).origin)))
   addTrackers(app, world, tellOf)
   addShipments(app, world, {
     tracker: tellOf,

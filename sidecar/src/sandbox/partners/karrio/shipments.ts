@@ -126,8 +126,11 @@ export function addShipments(app: PartnerApp, world: World, told: Told): void {
   })
 
   app.get('/v1/shipments/:id/:file{(?:label|invoice)\\.[a-z]+}', (c) => {
-    const shipment = find(c.req.param('id'))
-    if (!shipment?.selected) return notFound(c, 'Shipment')
+    const id = c.req.param('id')
+    const shipment = find(id)
+    if (!shipment?.selected) {
+      return c.json({ errors: [{ message: `Shipment '${id}' not found or has no label` }] }, 404)
+    }
     const [name = '', format = 'pdf'] = c.req.param('file').split('.')
     const { mediaType, bytes } = fileOf(`${name} ${shipment.trackingNumber}`, format)
     return c.body(new Uint8Array(bytes), 200, { 'content-type': mediaType })

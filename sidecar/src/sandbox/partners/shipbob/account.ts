@@ -4,7 +4,15 @@ export const shipBobChannel = 433_042
 /** The base64 of thirty-two bytes behind `whsec_`. */
 export const shipBobWebhookSecret = `whsec_${Buffer.from('the-shipbob-sandbox-signs-by-it!').toString('base64')}`
 
-const read = ['orders_read', 'products_read', 'inventory_read', 'fulfillments_read', 'billing_read', 'webhooks_read']
+const read = [
+  'orders_read',
+  'products_read',
+  'inventory_read',
+  'fulfillments_read',
+  'returns_read',
+  'billing_read',
+  'webhooks_read',
+]
 
 export const channels = [
   { id: 433_041, name: 'Nordlicht Shop', application_name: 'Shopify', scopes: read },

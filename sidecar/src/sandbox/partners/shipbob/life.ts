@@ -41,9 +41,9 @@ const steps: readonly Step[] = [
 /** What stops a parcel has many details, and one way out. */
 const stopped: ReadonlySet<ShipmentStatus> = new Set(['Exception', 'OnHold', 'ImportReview', 'None'])
 
-/** Every parcel of the order that can goes one step on. */
-export function advance(world: World, order: Order, tell: Tell): void {
-  for (const shipment of order.shipments) {
+/** Every parcel of the order that can goes one step on, or one of them by its place. */
+export function advance(world: World, order: Order, tell: Tell, parcel: number | null = null): void {
+  for (const shipment of parcel === null ? order.shipments : order.shipments.slice(parcel, parcel + 1)) {
     const step = steps.find(
       ({ from: [status, detail] }) => status === shipment.status && (stopped.has(status) || detail === shipment.detail),
     )

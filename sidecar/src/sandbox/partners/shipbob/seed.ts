@@ -1,7 +1,8 @@
 import { shipBobChannel } from './account.ts'
 import { bill, enter } from './life.ts'
+import { announceReturn, countBack } from './return-routes.ts'
 import { takeOrder } from './take-order.ts'
-import { addItem, type Order, type Recipient, type ShipmentStatus, type World } from './world.ts'
+import { addItem, type Order, type Recipient, returnStatuses, type ShipmentStatus, type World } from './world.ts'
 
 /** What the demo company sells, and how much of it lies at ShipBob. */
 const goods: readonly (readonly [sku: string, name: string, onHand: number])[] = [
@@ -95,6 +96,19 @@ export function seed(world: World): void {
     if (shipment) enter(world, shipment, status, detail, shipment.createdAt + 3_600_000)
   }
   story(world)
+  seedReturns(world)
+}
+
+/** Of each status, oldest first, and more than a page of them. */
+function seedReturns(world: World): void {
+  const orders = [...world.orders.values()]
+  for (let index = 0; index < 60; index += 1) {
+    const order = orders[index % orders.length] as Order
+    const at = world.now() - (60 - index) * 20 * 60_000
+    const announced = announceReturn(world, order, { 'NL-1001': 1 }, `RMA-${8_001 + index}`, at)
+    const status = index < 40 ? 'Completed' : (returnStatuses[index % returnStatuses.length] ?? 'AwaitingArrival')
+    if (status !== 'AwaitingArrival') countBack(world, announced, status, { 'NL-1001': 1 }, at + 60_000)
+  }
 }
 
 /** The order everybody asks about: two parcels of it are on their way, and six high-bay lights are missing. */

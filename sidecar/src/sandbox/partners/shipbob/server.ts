@@ -5,23 +5,40 @@ import { addAccountRoutes } from './account-routes.ts'
 import { addBillingRoutes } from './billing-routes.ts'
 import { advance, enter, stop } from './life.ts'
 import { addOrderRoutes } from './order-routes.ts'
+import { addReturnRoutes, announceReturn, countBack, returnView } from './return-routes.ts'
 import { seed, seededOrder } from './seed.ts'
 import { signed } from './signing.ts'
 import { addStockRoutes } from './stock-routes.ts'
+import { splitOrder } from './take-order.ts'
 import { notFound, voice } from './voice.ts'
-import { addItem, createWorld, type Order, orderOf, type World } from './world.ts'
+import { addItem, createWorld, type Order, orderOf, type ReturnStatus, type World } from './world.ts'
 
 /** Steers what happens at ShipBob. Orders go by their id or by our reference. */
 interface ShipBobControl {
-  /** Every parcel that can goes one step on, and the webhook of it is sent. */
-  advance(order: number | string): void
+  /** Every parcel that can goes one step on, or only that at one place; the webhook of it is sent. */
+  advance(order: number | string, parcel?: number): void
   hold(order: number | string, detail?: string): void
   fail(order: number | string, detail?: string): void
   /** A parcel with this tracking number is on its way. */
   track(trackingNumber: string, options?: { readonly reference?: string; readonly carrier?: string }): void
-  addOrder(reference: string, contents: Readonly<Record<string, number>>): number
+  /** @param parcels what goes into each; one parcel with everything when left out */
+  addOrder(
+    reference: string,
+    contents: Readonly<Record<string, number>>,
+    parcels?: readonly Readonly<Record<string, number>>[],
+  ): number
+  /** Has the warehouse pack an order into these parcels; before anything of it is picked. */
+  split(order: number | string, parcels: readonly Readonly<Record<string, number>>[]): void
   removeOrder(order: number | string): void
   setStock(sku: string, onHand: number): void
+  /** Takes a product out of every list of stock. */
+  removeStock(sku: string): void
+  /** Gives an item another SKU, also one that another item has. */
+  changeSku(sku: string, to: string): void
+  /** Pieces of an order come back under this number. */
+  announceReturn(order: number | string, pieces: Readonly<Record<string, number>>, referenceId: string): void
+  /** So many pieces of a return are processed, and its status from then on. */
+  countReturn(referenceId: string, pieces: Readonly<Record<string, number>>, status: ReturnStatus): void
   readonly orders: () => readonly Order[]
   count(what: 'labels' | 'warehouseOrders' | 'transportOrders'): number
 }
@@ -41,6 +58,7 @@ export async function startShipBobSandbox(options: PartnerOptions = {}): Promise
     (app) => {
       guard(app)
       addOrderRoutes(app, world, tell)
+      addReturnRoutes(app, world)
       addStockRoutes(app, world)
       addBillingRoutes(app, world)
       addAccountRoutes(app, world, webhooks.subscribe)
@@ -74,7 +92,7 @@ function teller(world: World, webhooks: WebhookSender): (topic: string, body: un
 
 function controlOf(world: World, tell: (topic: string, body: unknown) => void): ShipBobControl {
   return {
-    advance: (order) => advance(world, orderOf(world, order), tell),
+    advance: (order, parcel) => advance(world, orderOf(world, order), tell, parcel),
     hold: (order, detail = 'InvalidAddress') => stop(world, orderOf(world, order), 'OnHold', detail, tell),
     fail: (order, detail = 'OutOfStock') => stop(world, orderOf(world, order), 'Exception', detail, tell),
     track(number, { reference = number, carrier = 'DHL' } = {}) {
@@ -83,11 +101,30 @@ function controlOf(world: World, tell: (topic: string, body: unknown) => void): 
       shipment.tracking = { carrier, service: 'Paket', number }
       enter(world, shipment, 'Completed', 'InTransit')
     },
-    addOrder: (reference, contents) => seededOrder(world, reference, world.orders.size, contents).id,
+    addOrder: (reference, contents, parcels) => seededOrder(world, reference, world.orders.size, contents, parcels).id,
+    split: (order, parcels) => splitOrder(world, orderOf(world, order), parcels),
     removeOrder: (order) => void world.orders.delete(orderOf(world, order).id),
     setStock(sku, onHand) {
       const item = world.items.get(sku) ?? addItem(world, sku, sku, 0)
       item.onHand = onHand
+    },
+    removeStock: (sku) => void world.items.delete(sku),
+    changeSku(sku, to) {
+      const items = [...world.items]
+      world.items.clear()
+      for (const [key, item] of items) {
+        if (key === sku) world.items.set(`${to} (${item.inventoryId})`, { ...item, sku: to })
+        else world.items.set(key, item)
+      }
+    },
+    announceReturn(order, pieces, referenceId) {
+      tell('return.created', returnView(world, announceReturn(world, orderOf(world, order), pieces, referenceId)))
+    },
+    countReturn(referenceId, pieces, status) {
+      const found = world.returns.find((one) => one.referenceId === referenceId)
+      if (!found) throw new Error(`The ShipBob sandbox has no return ${referenceId}.`)
+      countBack(world, found, status, pieces)
+      tell(status === 'Completed' ? 'return.completed' : 'return.updated', returnView(world, found))
     },
     orders: () => [...world.orders.values()],
     count: (what) => (what === 'warehouseOrders' ? world.orders.size : 0),

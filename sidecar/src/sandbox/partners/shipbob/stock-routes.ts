@@ -1,5 +1,5 @@
 import type { PartnerApp, PartnerContext } from '../partner.ts'
-import { notFound } from './voice.ts'
+import { notFound, objection } from './voice.ts'
 import type { Item, World } from './world.ts'
 
 /** As many levels as one page holds, whatever is asked for. */
@@ -9,6 +9,7 @@ export function addStockRoutes(app: PartnerApp, world: World): void {
   app.get('/2026-01/inventory-level', (c) => {
     const { SearchBy, InventoryIds, PageSize, cursor } = c.req.query()
     const ids = InventoryIds?.split(',')
+    if (cursor && !/^\d+$/.test(cursor)) return objection(c, 400, 'cursor', `The value '${cursor}' is not valid.`)
     const matching = [...world.items.values()]
       .filter((item) => !SearchBy || isFound(item, SearchBy))
       .filter(({ inventoryId }) => !ids || ids.includes(String(inventoryId)))

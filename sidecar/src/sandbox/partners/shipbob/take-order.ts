@@ -33,6 +33,17 @@ export function takeOrder(world: World, input: OrderInput): Order {
   return order
 }
 
+/** ShipBob packs an order it has into these parcels. Only while nobody has begun with it. */
+export function splitOrder(world: World, order: Order, parcels: readonly Readonly<Record<string, number>>[]): void {
+  for (const { lines } of order.shipments.splice(0)) {
+    for (const { sku, committed } of lines) {
+      const item = world.items.get(sku)
+      if (item) item.committed -= committed
+    }
+  }
+  order.shipments.push(...parcels.map((contents) => shipment(world, contents, order.createdAt)))
+}
+
 function shipment(world: World, contents: Readonly<Record<string, number>>, createdAt: number): Shipment {
   const lines = Object.entries(contents).map(([sku, quantity]) => ({
     sku,

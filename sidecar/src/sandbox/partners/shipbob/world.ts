@@ -88,15 +88,28 @@ export interface Subscription {
   readonly description: string | null
 }
 
+export const returnStatuses = ['AwaitingArrival', 'Arrived', 'Processing', 'Completed', 'Cancelled'] as const
+export type ReturnStatus = (typeof returnStatuses)[number]
+
+export interface Returned {
+  readonly id: number
+  readonly referenceId: string
+  readonly order: Order
+  readonly createdAt: number
+  readonly history: { readonly status: ReturnStatus; readonly at: number }[]
+  readonly lines: { readonly sku: string; readonly quantity: number; processed: number }[]
+}
+
 /** One merchant's account. */
 export interface World {
   readonly now: () => number
   readonly orders: Map<number, Order>
+  readonly returns: Returned[]
   readonly items: Map<string, Item>
   readonly charges: Charge[]
   readonly subscriptions: Map<string, Subscription>
   /** Consecutive numbers by kind, so that the same story gives the same ids. */
-  next(kind: 'order' | 'shipment' | 'item' | 'product' | 'charge' | 'webhook'): number
+  next(kind: 'order' | 'shipment' | 'item' | 'product' | 'charge' | 'webhook' | 'return'): number
 }
 
 export function createWorld(now: () => number): World {
@@ -107,10 +120,12 @@ export function createWorld(now: () => number): World {
     product: 21_000_000,
     charge: 7_000_000,
     webhook: 100,
+    return: 5_100_000,
   }
   return {
     now,
     orders: new Map(),
+    returns: [],
     items: new Map(),
     charges: [],
     subscriptions: new Map(),

@@ -1,9 +1,16 @@
 import type { Wallet } from './answer.ts'
 import { mostCredits } from './credits.ts'
 import { orderAddress } from './order-address.ts'
-import { allocate, cancel, pick, ship } from './steps.ts'
-import { inventoryUpdate, orderAllocated, orderCanceled, orderPackedOut, shipmentUpdate } from './webhook-bodies.ts'
-import { addOrder, type NewOrder, type Order, type Shipment, type World } from './world.ts'
+import { allocate, announceReturn, cancel, countBack, pick, ship } from './steps.ts'
+import {
+  inventoryUpdate,
+  orderAllocated,
+  orderCanceled,
+  orderPackedOut,
+  returnUpdate,
+  shipmentUpdate,
+} from './webhook-bodies.ts'
+import { addOrder, type NewOrder, type Order, type Returned, type Shipment, type World } from './world.ts'
 
 /** Steers the warehouse. What happens in it is told by webhooks. */
 export interface Control {
@@ -17,9 +24,15 @@ export interface Control {
   voidLabel(trackingNumber: string): void
   cancel(reference: string): void
   setStock(sku: string, onHand: number, warehouse?: string): void
+  /** Pieces of an order come back. @returns the number of the return; that of whoever announced it, when it is given */
+  announceReturn(reference: string, pieces: Readonly<Record<string, number>>, partnerId?: string): string
+  /** What has been counted of a return, by SKU, and its status from then on. */
+  countReturn(number: string, pieces: Readonly<Record<string, number>>, status?: string): void
+  /** The last webhook of a return once more. */
+  tellReturnAgain(number: string): void
   /** Takes an order out of every list, as if it had never been. */
   remove(reference: string): void
-  count(what: 'warehouseOrders' | 'shipments' | 'subscriptions'): number
+  count(what: 'warehouseOrders' | 'shipments' | 'returns' | 'subscriptions'): number
   readonly references: readonly string[]
   /** What is left of the account's credits, from now on; null for no end of them. */
   setCredits(left: number | null): void
@@ -34,6 +47,12 @@ export function createControl(world: World, send: (body: unknown) => void): Cont
     const order = world.orders.find((one) => one.partnerOrderId === reference || one.orderNumber === reference)
     if (!order) throw new Error(`The sandbox has no order ${reference}.`)
     return order
+  }
+
+  const returnOf = (number: string): Returned => {
+    const found = world.returns.find((one) => one.partnerId === number || String(one.number) === number)
+    if (!found) throw new Error(`The sandbox has no return ${number}.`)
+    return found
   }
 
   function handOver(order: Order, numbers: readonly string[], lines = order.lines): Shipment {
@@ -90,11 +109,24 @@ export function createControl(world: World, send: (body: unknown) => void): Cont
       row.updatedAt = world.now()
       send(inventoryUpdate([row], world.stock))
     },
+    announceReturn(reference, pieces, partnerId) {
+      const announced = announceReturn(world, orderOf(reference), pieces, partnerId)
+      send(returnUpdate(announced))
+      return announced.partnerId ?? String(announced.number)
+    },
+    countReturn(number, pieces, status) {
+      const counted = returnOf(number)
+      countBack(world, counted, pieces)
+      counted.status = status ?? counted.status
+      send(returnUpdate(counted))
+    },
+    tellReturnAgain: (number) => send(returnUpdate(returnOf(number))),
     remove(reference) {
       world.orders.splice(world.orders.indexOf(orderOf(reference)), 1)
     },
     count(what) {
       if (what === 'shipments') return world.orders.reduce((sum, { shipments }) => sum + shipments.length, 0)
+      if (what === 'returns') return world.returns.length
       return what === 'subscriptions' ? world.subscriptions.length : world.orders.length
     },
     get references() {

@@ -1,5 +1,5 @@
 import { type Args, answer, type CallInfo, instant, notFound, orderById, Refusal } from './call.ts'
-import { accountView, connectionOf, orderView, type PageAsked, shipmentView, stockView } from './views.ts'
+import { accountView, connectionOf, orderView, type PageAsked, returnView, shipmentView, stockView } from './views.ts'
 import { holdNames, idOf, type Order, type World } from './world.ts'
 
 const list = <T>(call: CallInfo, { analyze }: Args, all: readonly T[], view: (one: T) => unknown) =>
@@ -45,6 +45,20 @@ export const queries = {
   order: (args: Args, call: CallInfo) => answer(call, { data: orderView(call, orderById(call.world, args.id)) }),
   orders: (args: Args, call: CallInfo) =>
     list(call, args, ordersBy(call.world, args), (order) => orderView(call, order)),
+  return: (args: Args, call: CallInfo) => {
+    const found = call.world.returns.find(({ number }) => idOf('Return', number) === args.id)
+    if (!found) throw new Refusal('Return not found', notFound)
+    return answer(call, { data: returnView(call, found) })
+  },
+  returns: (args: Args, call: CallInfo) => {
+    const found = call.world.returns.filter(
+      ({ order, createdAt }) =>
+        asked(args.order_id, idOf('Order', order.number)) &&
+        asked(args.warehouse_id, idOf('Warehouse', order.warehouse)) &&
+        within(createdAt, args.date_from, args.date_to),
+    )
+    return list(call, args, found, (one) => returnView(call, one))
+  },
   shipment: (args: Args, call: CallInfo) => {
     const found = shipmentsOf(call.world).find(({ shipment }) => idOf('Shipment', shipment.number) === args.id)
     if (!found) throw new Refusal('Shipment not found', notFound)

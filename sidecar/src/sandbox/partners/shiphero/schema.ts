@@ -10,6 +10,8 @@ type Query {
   me(analyze: Boolean): CurrentUserQueryResult
   order(analyze: Boolean, id: String!): OrderQueryResult
   orders(address_hold: Boolean, allocated_warehouse_id: String, analyze: Boolean, customer_account_id: String, email: String, fraud_hold: Boolean, fulfillment_status: String, operator_hold: Boolean, order_date_from: ISODateTime, order_date_to: ISODateTime, order_number: String, partner_order_id: String, payment_hold: Boolean, shop_name: String, sku: String, updated_from: ISODateTime, updated_to: ISODateTime, warehouse_id: String): OrdersQueryResult
+  return(analyze: Boolean, id: String!): ReturnQueryResult
+  returns(analyze: Boolean, customer_account_id: String, date_from: ISODateTime, date_to: ISODateTime, order_id: String, warehouse_id: String): ReturnsQueryResult
   shipment(analyze: Boolean, id: String): ShipmentQueryResult
   shipments(analyze: Boolean, date_from: ISODateTime, date_to: ISODateTime, order_date_from: ISODateTime, order_date_to: ISODateTime, order_id: String, tracking_number: String): ShipmentsQueryResult
   user_quota: UserQuota
@@ -30,6 +32,8 @@ type AccountQueryResult { complexity: Int data: Account request_id: String }
 type CurrentUserQueryResult { complexity: Int data: User request_id: String }
 type OrderQueryResult { complexity: Int data: Order request_id: String }
 type OrdersQueryResult { complexity: Int data(after: String, before: String, first: Int, last: Int, sort: String): OrderConnection request_id: String }
+type ReturnQueryResult { complexity: Int data: Return request_id: String }
+type ReturnsQueryResult { complexity: Int data(after: String, before: String, first: Int, last: Int, sort: String): ReturnConnection request_id: String }
 type ShipmentQueryResult { complexity: Int data: Shipment request_id: String }
 type ShipmentsQueryResult { complexity: Int data(after: String, before: String, first: Int, last: Int, sort: String): ShipmentConnection request_id: String }
 type WarehouseProductsQueryResult { complexity: Int data(after: String, before: String, first: Int, last: Int, sort: String): WarehouseProductConnection request_id: String }
@@ -42,6 +46,8 @@ type UserQuota { credits_remaining: Int increment_rate: Int max_available: Int }
 type PageInfo { endCursor: String hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
 type OrderConnection { edges: [OrderEdge]! pageInfo: PageInfo! }
 type OrderEdge { cursor: String! node: Order }
+type ReturnConnection { edges: [ReturnEdge]! pageInfo: PageInfo! }
+type ReturnEdge { cursor: String! node: Return }
 type ShipmentConnection { edges: [ShipmentEdge]! pageInfo: PageInfo! }
 type ShipmentEdge { cursor: String! node: Shipment }
 type WarehouseProductConnection { edges: [WarehouseProductEdge]! pageInfo: PageInfo! }
@@ -84,6 +90,9 @@ type OrderAddress { address1: String address2: String city: String company: Stri
 type ShippingLines { carrier: String method: String price: String title: String }
 type LineItem { backorder_quantity: Int created_at: ISODateTime fulfillment_status: String id: String legacy_id: Int order_id: String partner_line_item_id: String price: String product_name: String quantity: Int quantity_allocated: Int quantity_pending_fulfillment: Int quantity_shipped: Int sku: String tote_picks: [TotePick] updated_at: ISODateTime }
 type TotePick { created_at: ISODateTime current: Int id: String legacy_id: Int picked_quantity: Int quantity: Int sku: String tote_id: String }
+enum ReturnLabelType { FLAT_RATE FREE PAID SELF_RETURN }
+type Return { account_id: String created_at: ISODateTime id: String label_cost: String label_type: ReturnLabelType legacy_id: Int line_items: [ReturnLineItem] order: Order order_id: String partner_id: String reason: String status: String total_items_expected: Int total_items_received: Int total_items_restocked: Int }
+type ReturnLineItem { account_id: String condition: String created_at: ISODateTime id: String is_component: Boolean legacy_id: Int line_item: LineItem line_item_id: String product_id: String quantity: Int quantity_received: Int reason: String restock: Int return_id: String type: String updated_at: ISODateTime warehouse: Warehouse warehouse_id: String }
 type Shipment { created_date: ISODateTime delivered: Boolean id: String legacy_id: Int line_items(after: String, before: String, first: Int, last: Int, sort: String): ShipmentLineItemConnection needs_refund: Boolean order: Order order_id: String picked_up: Boolean refunded: Boolean shipped_off_shiphero: Boolean shipping_labels: [ShippingLabel] total_packages: Int warehouse_id: String }
 type ShippingLabel { account_id: String carrier: String cost: String created_date: ISODateTime delivered: Boolean id: String label: LabelResource legacy_id: Int needs_refund: Boolean order_id: String order_number: String package_number: Int picked_up: Boolean refunded: Boolean shipment_id: String shipment_line_items(after: String, before: String, first: Int, last: Int, sort: String): ShipmentLineItemConnection shipping_method: String shipping_name: String status: String tracking_number: String tracking_url: String warehouse_id: String }
 type ShipmentLineItem { id: String legacy_id: Int line_item: LineItem line_item_id: String quantity: Int shipment_id: String shipping_label_id: String }

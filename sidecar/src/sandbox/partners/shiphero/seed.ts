@@ -1,5 +1,5 @@
 import { orderAddress } from './order-address.ts'
-import { allocate, pick, ship } from './steps.ts'
+import { allocate, announceReturn, countBack, pick, ship } from './steps.ts'
 import { addOrder, type HoldName, type World } from './world.ts'
 
 /** What the demo company counted at the beginning, but for NL-1200: here one box fewer was found. */
@@ -84,6 +84,20 @@ export function seed(world: World): void {
   const story = addOrder(world, { reference: 'S00042', lines, address: addressOf(0), at })
   ship(world, story, ['00340434161094042557', '00340434161094042564'], story.lines, at)
   seedStock(world)
+  seedReturns(world)
+}
+
+/** Of each status every account has, and of one that this account made itself. */
+function seedReturns(world: World): void {
+  const statuses = ['complete', 'complete', 'Warehouse Complete', 'Washing', 'pending', 'pending']
+  for (const [index, status] of statuses.entries()) {
+    const order = world.orders[index]
+    if (!order) continue
+    const at = world.now() - (statuses.length - index) * 20 * 60_000
+    const announced = announceReturn(world, order, { 'NL-1001': 1 }, `RMA-${7001 + index}`, at)
+    announced.status = status
+    if (status !== 'pending') countBack(world, announced, { 'NL-1001': 1 }, at)
+  }
 }
 
 /** Comes after the orders: what is counted is what they left, and what the open ones have taken hold of. */

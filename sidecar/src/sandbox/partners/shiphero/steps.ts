@@ -1,4 +1,4 @@
-import type { Label, Line, Order, Shipment, World } from './world.ts'
+import type { Label, Line, Order, Returned, Shipment, World } from './world.ts'
 
 /** What happens to an order in the warehouse, one after the other. */
 export function allocate(world: World, order: Order, at = world.now()): void {
@@ -53,6 +53,38 @@ export function ship(
   if (order.lines.every((line) => line.shipped === line.quantity)) order.status = 'fulfilled'
   order.updatedAt = at
   return shipment
+}
+
+/** Goods are announced to come back: pieces by SKU of an order. */
+export function announceReturn(
+  world: World,
+  order: Order,
+  pieces: Readonly<Record<string, number>>,
+  partnerId: string | null = null,
+  at = world.now(),
+): Returned {
+  const lines = Object.entries(pieces).map(([sku, quantity]) => {
+    const line = order.lines.find((one) => one.sku === sku)
+    if (!line) throw new Error(`The sandbox's order ${order.orderNumber} has no ${sku}.`)
+    return { number: world.next(), line, quantity, received: 0, condition: null, updatedAt: at }
+  })
+  const announced: Returned = { number: world.next(), order, partnerId, createdAt: at, status: 'pending', lines }
+  world.returns.push(announced)
+  return announced
+}
+
+/** So many have been counted so far; what is not named stays as it was. */
+export function countBack(
+  world: World,
+  { lines }: Returned,
+  pieces: Readonly<Record<string, number>>,
+  at = world.now(),
+): void {
+  for (const line of lines) {
+    line.received = pieces[line.line.sku] ?? line.received
+    line.condition = 'Like new'
+    line.updatedAt = at
+  }
 }
 
 export function cancel(world: World, order: Order): void {

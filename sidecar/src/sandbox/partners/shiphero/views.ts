@@ -1,4 +1,13 @@
-import { idOf, type Label, type Line, type Order, type Shipment, type Stock, type World } from './world.ts'
+import {
+  idOf,
+  type Label,
+  type Line,
+  type Order,
+  type Returned,
+  type Shipment,
+  type Stock,
+  type World,
+} from './world.ts'
 
 /** Times as ShipHero writes them: to the second, and no word of the zone, which here is UTC. */
 export const timeText = (ms: number): string => new Date(ms).toISOString().slice(0, 19)
@@ -191,4 +200,41 @@ export const orderView = (context: ViewContext, order: Order): object => ({
   shipping_lines: order.shippingLines,
   line_items: (page: PageAsked) => connectionOf(order.lines, page, (line) => lineView(order, line)),
   shipments: order.shipments.map((shipment) => shipmentView(context, order, shipment)),
+})
+
+export const returnView = (context: ViewContext, { order, ...one }: Returned): object => ({
+  id: idOf('Return', one.number),
+  legacy_id: one.number,
+  account_id: accountId,
+  partner_id: one.partnerId,
+  order_id: idOf('Order', order.number),
+  order: () => orderView(context, order),
+  status: one.status,
+  reason: 'It is too bright',
+  label_type: 'SELF_RETURN',
+  label_cost: '0.00',
+  created_at: timeText(one.createdAt),
+  total_items_expected: one.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  total_items_received: one.lines.reduce((sum, { received }) => sum + received, 0),
+  total_items_restocked: 0,
+  line_items: one.lines.map((line) => ({
+    id: idOf('ReturnItem', line.number),
+    legacy_id: line.number,
+    account_id: accountId,
+    return_id: idOf('Return', one.number),
+    line_item_id: idOf('LineItem', line.line.number),
+    line_item: lineView(order, line.line),
+    product_id: idOf('Product', line.line.number + 500_000),
+    is_component: false,
+    quantity: line.quantity,
+    quantity_received: line.received,
+    restock: 0,
+    condition: line.condition,
+    reason: 'Too bright',
+    type: 'refund',
+    created_at: timeText(one.createdAt),
+    updated_at: timeText(line.updatedAt),
+    warehouse_id: idOf('Warehouse', order.warehouse),
+    warehouse: null,
+  })),
 })

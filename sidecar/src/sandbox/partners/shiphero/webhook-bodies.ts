@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { OutgoingWebhook } from '../webhook-sender.ts'
 import { accountId, timeText } from './views.ts'
-import { idOf, type Order, type Shipment, type Stock } from './world.ts'
+import { idOf, type Order, type Returned, type Shipment, type Stock } from './world.ts'
 
 /** Signed as ShipHero does: base64 of HMAC-SHA256 over the body. */
 export function signed(body: unknown, secret: string, messageId: string): OutgoingWebhook {
@@ -101,6 +101,38 @@ export function shipmentUpdate(order: Order, shipment: Shipment) {
     })),
   }
 }
+
+/** As the vendor's own example has it: times with a blank, and a test flag. */
+export const returnUpdate = ({ order, ...one }: Returned) => ({
+  test: '0',
+  webhook_type: 'Return Update',
+  return_id: one.number,
+  return_uuid: idOf('Return', one.number),
+  status: one.status,
+  reason: '',
+  items: one.lines.map((line) => ({
+    id: line.number,
+    uuid: idOf('ReturnItem', line.number),
+    quantity: line.quantity,
+    quantity_received: line.received,
+    sku: line.line.sku,
+    item_reason: 'Too bright',
+    restock: 0,
+    partner_line_item_id: line.line.partnerLineId,
+    warehouse_id: order.warehouse,
+  })),
+  order_id: order.number,
+  order_uuid: idOf('Order', order.number),
+  partner_order_id: order.partnerOrderId,
+  order_number: order.orderNumber,
+  shop_name: order.shopName,
+  created_at: timeText(one.createdAt).replace('T', ' '),
+  label_type: 'Self Return',
+  label_cost: '0.00',
+  picked_up: false,
+  tracking_number: null,
+  date_used: null,
+})
 
 /** Counts are texts here, and numbers a line further down, as in the vendor's own example. */
 export const inventoryUpdate = (rows: readonly Stock[], stock: readonly Stock[]) => ({

@@ -66,6 +66,25 @@ export interface Order {
   updatedAt: number
 }
 
+interface ReturnedLine {
+  readonly number: number
+  readonly line: Line
+  readonly quantity: number
+  received: number
+  condition: string | null
+  updatedAt: number
+}
+
+export interface Returned {
+  readonly number: number
+  readonly order: Order
+  /** Of whoever announced it; null when it was made in ShipHero. */
+  readonly partnerId: string | null
+  readonly createdAt: number
+  status: string
+  readonly lines: readonly ReturnedLine[]
+}
+
 interface Subscription {
   readonly number: number
   readonly name: string
@@ -77,6 +96,7 @@ export interface World {
   readonly warehouses: readonly Warehouse[]
   readonly stock: Stock[]
   readonly orders: Order[]
+  readonly returns: Returned[]
   readonly subscriptions: Subscription[]
   readonly now: () => number
   /** Numbers count up, so that ids are the same in every run. */
@@ -92,6 +112,7 @@ export function createWorld(now: () => number): World {
     ],
     stock: [],
     orders: [],
+    returns: [],
     subscriptions: [],
     now,
     next: () => (last += 1),

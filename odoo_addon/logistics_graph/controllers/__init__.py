@@ -1,0 +1,2 @@
+from . import timeline
+from . import stuck_work

@@ -1,0 +1,56 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { createTestDatabase } from '../../support/database.ts'
+import { runScript } from './run-script.ts'
+
+const empty = await createTestDatabase('empty')
+afterAll(() => empty.drop())
+
+const commands: readonly (readonly [string, ...string[]])[] = [
+  ['keys', 'list'],
+  ['secrets', 'status'],
+  ['privacy', 'show', '--party', 'Party:1', '--without-odoo'],
+  ['processes', 'verify'],
+  ['audit', 'verify'],
+  ['operations', 'list'],
+]
+
+const password = 'the-password-of-the-database'
+
+async function run([script, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>) {
+  const { ended, stdout, stderr } = runScript(`sidecar/scripts/${script}.ts`, args, { env })
+  return { code: await ended, out: stdout(), err: stderr() }
+}
+
+const nowhere = new URL(`postgresql://somebody:${password}@127.0.0.1:9/sidecar`).href
+const cases = commands.flatMap((command) => [
+  {
+    command,
+    where: 'nobody answers',
+    address: nowhere,
+    said: /can't be reached at 127\.0\.0\.1:9\/sidecar .*DATABASE_URL/,
+  },
+  {
+    command,
+    where: 'no sidecar was started yet',
+    address: empty.url,
+    said: /no sidecar of it was started over it yet/,
+  },
+])
+
+describe('a command that looks into the database', () => {
+  test.each([
+    ...cases,
+    {
+      command: ['operations', 'list'],
+      where: 'the address is none',
+      address: 'nonsense',
+      said: /see DATABASE_URL/,
+    } as const,
+  ])('says what to do where $where, and ends with 1: $command', async ({ command, address, said }) => {
+    const { code, out, err } = await run(command, { DATABASE_URL: address })
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(said)
+    expect(err).not.toMatch(/\n {4}at /)
+    expect(err).not.toContain(password)
+  })
+})
