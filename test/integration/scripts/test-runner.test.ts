@@ -18,7 +18,7 @@ export default defineConfig({ test: { projects: ['unit', 'integration', 'odoo'].
 `
 
 /** A project with these test files, run by our own runner. */
-function npmTest(files: Record<string, string>, args: readonly string[], check = 'exit 0') {
+function npmTest(files: Record<string, string>, args: readonly string[], check = 'exit 0', env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'test-runner-'))
   folders.push(folder)
   const manifest = JSON.stringify({ type: 'module', scripts: { check } })
@@ -28,7 +28,7 @@ function npmTest(files: Record<string, string>, args: readonly string[], check =
     writeFileSync(join(folder, name), text)
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  return runScript('sidecar/scripts/test.ts', args, { cwd: folder })
+  return runScript('sidecar/scripts/test.ts', args, { cwd: folder, env })
 }
 
 const testFile = (...lines: string[]) =>
@@ -104,6 +104,48 @@ describe('npm test', () => {
     const script = npmTest({ 'unit/a.test.ts': testFile(passes) }, [], 'exit 3')
     expect([await script.ended, lastLine(script.stdout())]).toEqual([1, 'tests: 0 passed, 0 failed'])
     expect(script.stderr()).toBe('The checks failed: no test was run.\n')
+  })
+
+  describe('where others land their work', () => {
+    const landing = { CI: 'true' }
+    const onSecondTry = testFile(
+      "import { existsSync, writeFileSync } from 'node:fs'",
+      "test('ready', () => { const tried = existsSync('tried'); writeFileSync('tried', ''); expect(tried).toBe(true) })",
+    )
+
+    test('runs what failed once more on its own, counts each test once, and names what is unsteady', async () => {
+      const files = {
+        'unit/a.test.ts': testFile(passes),
+        'unit/b.test.ts': testFile(passes, fails),
+        'odoo/c.test.ts': onSecondTry,
+      }
+      const script = npmTest(files, [], 'exit 0', landing)
+      expect([await script.ended, lastLine(script.stdout())]).toEqual([1, 'tests: 3 passed, 1 failed'])
+      expect(script.stdout()).toMatch(
+        /Unsteady: failed at first, passed on their own:\n {2}odoo\/c\.test\.ts > ready\n/,
+      )
+      expect(script.stdout()).not.toMatch(/Unsteady[\s\S]*b\.test\.ts > fails/)
+    })
+
+    test('an error outside of any test is not forgotten', async () => {
+      const late =
+        "test('leaves', async () => { setTimeout(() => { throw new Error('late') }, 1); await new Promise((go) => setTimeout(go, 50)) })"
+      const files = { 'unit/a.test.ts': testFile(late), 'unit/b.test.ts': onSecondTry }
+      const script = npmTest(files, ['unit'], 'exit 0', landing)
+      expect([await script.ended, lastLine(script.stdout())]).toEqual([1, 'tests: 2 passed, 1 failed'])
+    })
+
+    test('many files that fail are not tried again', async () => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f']
+      const script = npmTest(
+        Object.fromEntries(names.map((name) => [`unit/${name}.test.ts`, testFile(fails)])),
+        ['unit'],
+        'exit 0',
+        landing,
+      )
+      expect([await script.ended, lastLine(script.stdout())]).toEqual([1, 'tests: 0 passed, 6 failed'])
+      expect(script.stdout()).not.toContain('Once more')
+    })
   })
 
   test('a stop is passed on, and leaves nothing behind', async () => {
