@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { tasks } from '../src/compose/tasks.ts'
 import { describeFlows } from '../src/jobs/flows.ts'
-import { tasks } from '../src/tasks.ts'
 
 const page = fileURLToPath(new URL('../docs/flows.md', import.meta.url))
 

@@ -1,9 +1,9 @@
+import { odooSettingsOf } from '../../src/config/odoo-settings.ts'
 import { openVault, readConfig } from '../../src/config.ts'
 import { systemClock } from '../../src/foundation/clock.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
 import { OdooConnection, type OdooSession } from '../../src/odoo/connection.ts'
 import { Gate } from '../../src/odoo/gate.ts'
-import { odooSettingsOf } from '../../src/odoo-settings.ts'
 import { odooHoldings } from '../../src/operations/odoo-holdings.ts'
 import type { OdooHoldings } from '../../src/privacy/find-subject.ts'
 

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts'
 import type { Clock } from '../foundation/clock.ts'
 import type { Logger } from '../foundation/logger.ts'
 import type { Telemetry } from '../foundation/telemetry.ts'
-import type { LiveSettings } from '../live-settings.ts'
+import type { LiveSettings } from './live-settings.ts'
 
 /** What all the rest stands on. */
 export interface Ground {

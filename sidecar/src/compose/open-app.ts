@@ -1,16 +1,16 @@
 import type { Hono } from 'hono'
-import { createApp } from '../app.ts'
 import type { OpenConnection } from '../connections/open-connection.ts'
 import type { PortalDeps } from '../console/portal/portal.ts'
 import { ownKey } from '../documents/own-key.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { GraphServer } from '../graphql/server.ts'
-import type { Partners } from '../partner-side.ts'
+import { createApp } from '../routes/app.ts'
 import { exportEpcis } from '../tracking/epcis-export.ts'
 import { namingOf } from '../tracking/epcis-naming.ts'
 import { Ingress } from '../webhooks/ingress.ts'
 import { type OdooSourceOptions, odooSource } from '../webhooks/odoo.ts'
 import { partnerSource } from '../webhooks/partner.ts'
+import type { Partners } from './partner-side.ts'
 import type { Parts } from './parts.ts'
 
 /** Every way in: the graph, webhooks, documents, the export, the portal, and what says how it goes. */

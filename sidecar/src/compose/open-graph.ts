@@ -1,8 +1,8 @@
 import { createChangeStreams } from '../graphql/changes.ts'
 import { createGraphServer, type GraphServer, type GraphServerOptions } from '../graphql/server.ts'
-import { createRefreshLater } from '../refresh-later.ts'
 import { createRepairLog } from '../repair/repair-log.ts'
 import type { Parts } from './parts.ts'
+import { createRefreshLater } from './refresh-later.ts'
 
 /** The graph over all that is there. @param welcome what GraphiQL shows first, where it is on */
 export function openGraph(parts: Parts, welcome: GraphServerOptions['graphiql'] | undefined): GraphServer {

@@ -1,9 +1,9 @@
-import { type AccessSide, connectAccess } from '../access-side.ts'
-import { createMemory, type Memory } from '../memory.ts'
-import { connectOdoo, type OdooSide } from '../odoo-side.ts'
-import { connectPartners, type Partners } from '../partner-side.ts'
-import { keepPersisted, type PersistedSide } from '../persisted-side.ts'
+import { type AccessSide, connectAccess } from './access-side.ts'
 import type { Ground } from './ground.ts'
+import { createMemory, type Memory } from './memory.ts'
+import { connectOdoo, type OdooSide } from './odoo-side.ts'
+import { connectPartners, type Partners } from './partner-side.ts'
+import { keepPersisted, type PersistedSide } from './persisted-side.ts'
 
 /** Whom the sidecar stands between, and what it holds of them. */
 export interface Sides {

@@ -1,12 +1,12 @@
 import type { WorkDeps } from '../contract/work-deps.ts'
 import { type Jobs, startJobs } from '../jobs/jobs.ts'
 import type { BoundTask } from '../jobs/task.ts'
-import { jobsReport } from '../measure.ts'
 import { retentionDays } from '../privacy/retention.ts'
-import { type TaskDeps, tasksOf, workDepsOf } from '../tasks.ts'
 import { publishEach, type Reactions } from '../webhooks/take-in.ts'
 import type { Ground } from './ground.ts'
+import { jobsReport } from './measure.ts'
 import type { Sides } from './sides.ts'
+import { type TaskDeps, tasksOf, workDepsOf } from './tasks.ts'
 
 export interface WorkOptions {
   /** Tasks besides those of the product. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startListening } from '../../../sidecar/src/listening.ts'
+import { startListening } from '../../../sidecar/src/routes/listening.ts'
 import { eventually } from '../../support/eventually.ts'
 import { subscribe } from '../../support/subscribe.ts'
 import { type Hostile, jsonAs, startHostile } from './hostile-bench.ts'

@@ -1,4 +1,4 @@
-import { createApp } from '../../../sidecar/src/app.ts'
+import { createApp } from '../../../sidecar/src/routes/app.ts'
 
 export interface Route {
   readonly method: string

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { tasks } from '../../../sidecar/src/compose/tasks.ts'
 import { describeFlows } from '../../../sidecar/src/jobs/flows.ts'
 import { defineTask } from '../../../sidecar/src/jobs/task.ts'
-import { tasks } from '../../../sidecar/src/tasks.ts'
 
 const facts = { team: 'warehouse', withinMs: 120_000, payload: z.object({}), run: async () => {} }
 

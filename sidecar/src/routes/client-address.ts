@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { trustedAmong } from './access/trusted-proxies.ts'
+import { trustedAmong } from '../access/trusted-proxies.ts'
 
 /** Where a request came from. */
 export type AddressOf = (c: Context) => string

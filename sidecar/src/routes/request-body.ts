@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { SidecarError } from './foundation/errors.ts'
+import type { SidecarError } from '../foundation/errors.ts'
 
 /** The bytes of a request as they came, read no further than is allowed. @throws what `tooLarge` makes */
 export async function readBody(c: Context, maxSize: number, tooLarge: () => SidecarError): Promise<Uint8Array> {

@@ -1,10 +1,10 @@
-import { createCertificateReader } from './access/client-certificate.ts'
-import { createProviderKeys } from './access/provider-keys.ts'
-import { createTokens, type Tokens } from './access/tokens.ts'
-import type { ViewerLimits } from './access/viewer.ts'
-import type { Config } from './config.ts'
-import type { Clock } from './foundation/clock.ts'
-import type { Logger } from './foundation/logger.ts'
+import { createCertificateReader } from '../access/client-certificate.ts'
+import { createProviderKeys } from '../access/provider-keys.ts'
+import { createTokens, type Tokens } from '../access/tokens.ts'
+import type { ViewerLimits } from '../access/viewer.ts'
+import type { Config } from '../config.ts'
+import type { Clock } from '../foundation/clock.ts'
+import type { Logger } from '../foundation/logger.ts'
 
 export interface TokenSideOptions {
   readonly config: Config

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
-import { createViewer } from './access/viewer.ts'
-import type { Clock } from './foundation/clock.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
+import { createViewer } from '../access/viewer.ts'
+import type { Clock } from '../foundation/clock.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { errorReply, retryAfter } from '../foundation/replies.ts'
+import { graphRequestIn } from '../graphql/http.ts'
+import { limits } from '../graphql/limits.ts'
+import { type OdooRequestDeps, readOdooRequest } from '../webhooks/odoo-request.ts'
 import { answerPlainly, type Exchange, type ExchangeDeps, report, requestIdOf, withinQuota } from './graph-exchange.ts'
-import { graphRequestIn } from './graphql/http.ts'
-import { limits } from './graphql/limits.ts'
-import { errorReply, retryAfter } from './replies.ts'
 import { readBody } from './request-body.ts'
-import { type OdooRequestDeps, readOdooRequest } from './webhooks/odoo-request.ts'
 
 export interface OdooGraphRouteDeps extends ExchangeDeps {
   readonly clock: Clock

@@ -1,16 +1,16 @@
 import { type Context, Hono } from 'hono'
-import { createPortal, type PortalDeps } from './console/portal/portal.ts'
+import { createPortal, type PortalDeps } from '../console/portal/portal.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { errorReply } from '../foundation/replies.ts'
+import type { InboundSource, Ingress } from '../webhooks/ingress.ts'
 import { crossOrigin } from './cross-origin.ts'
 import { type DocumentRouteDeps, showDocument } from './document-route.ts'
 import { answerExport, type ExportRouteDeps } from './export-route.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import { answerGraph, type GraphRouteDeps } from './graph-route.ts'
 import { type ReadinessSources, readiness } from './health.ts'
 import { answerOdooGraph, type OdooGraphRouteDeps } from './odoo-graph-route.ts'
 import { showRecord } from './record-page.ts'
-import { errorReply } from './replies.ts'
 import { answerWebhook } from './webhook-route.ts'
-import type { InboundSource, Ingress } from './webhooks/ingress.ts'
 
 export interface AppDeps extends GraphRouteDeps, OdooGraphRouteDeps, DocumentRouteDeps, ExportRouteDeps {
   readonly sources: ReadinessSources

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import type { Connections } from './connections/connections.ts'
-import type { DocumentLinks, KeyIsLive, LinkedDocument } from './documents/document-links.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
-import type { Logger } from './foundation/logger.ts'
-import { errorReply, securityHeaders } from './replies.ts'
+import type { Connections } from '../connections/connections.ts'
+import type { DocumentLinks, KeyIsLive, LinkedDocument } from '../documents/document-links.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import type { Logger } from '../foundation/logger.ts'
+import { errorReply, securityHeaders } from '../foundation/replies.ts'
 
 export interface DocumentRouteDeps {
   readonly links: DocumentLinks

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { createAddressReader } from '../../sidecar/src/client-address.ts'
+import { createAddressReader } from '../../../sidecar/src/routes/client-address.ts'
 
 const addressOf = createAddressReader(['10.0.0.0/8', '2001:db8:ffff::/48'])
 

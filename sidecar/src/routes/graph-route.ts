@@ -2,8 +2,12 @@ import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import { accessStatusOf, challengeFor, errorReply, retryAfter, securityHeaders } from '../foundation/replies.ts'
+import { type AcceptedType, acceptedInOrder, acceptedType, isJsonBody, parseGraphRequest } from '../graphql/http.ts'
+import { limits } from '../graphql/limits.ts'
+import { acceptsParts, withFormat } from '../graphql/parts-format.ts'
 import type { AddressOf } from './client-address.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
 import {
   answerPlainly,
   type Exchange,
@@ -15,11 +19,7 @@ import {
   streaming,
   withinQuota,
 } from './graph-exchange.ts'
-import { type AcceptedType, acceptedInOrder, acceptedType, isJsonBody, parseGraphRequest } from './graphql/http.ts'
-import { limits } from './graphql/limits.ts'
-import { acceptsParts, withFormat } from './graphql/parts-format.ts'
 import { ownStream } from './own-stream.ts'
-import { accessStatusOf, challengeFor, errorReply, retryAfter, securityHeaders } from './replies.ts'
 import { type WhoAsksDeps, whoAsks } from './who-asks.ts'
 
 export interface GraphRouteDeps extends ExchangeDeps, WhoAsksDeps {

@@ -1,7 +1,7 @@
-import type { Authentication, Credentials } from './access/authentication.ts'
-import type { Viewer } from './access/viewer.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
-import type { FailedAttempts } from './quotas/failed-attempts.ts'
+import type { Authentication, Credentials } from '../access/authentication.ts'
+import type { Viewer } from '../access/viewer.ts'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import type { FailedAttempts } from '../quotas/failed-attempts.ts'
 
 export interface WhoAsksDeps {
   readonly authentication: Authentication

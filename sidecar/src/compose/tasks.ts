@@ -1,41 +1,44 @@
-import { creditAskedTask, creditReturnTask, creditTasks } from './billing/credit/tasks.ts'
-import { attachProofTask } from './billing/invoice-on-proof/attach-proof-task.ts'
+import { creditAskedTask, creditReturnTask, creditTasks } from '../billing/credit/tasks.ts'
+import { attachProofTask } from '../billing/invoice-on-proof/attach-proof-task.ts'
 import {
   billingTasks,
   followDeliveryTask,
   invoiceAskedTask,
   invoiceOrderTask,
   resumeInvoicingTask,
-} from './billing/invoice-on-proof/tasks.ts'
-import type { PartnerSide } from './contract/partner-side.ts'
-import type { WorkDeps } from './contract/work-deps.ts'
-import type { Database } from './db/database.ts'
-import type { Clock } from './foundation/clock.ts'
-import type { Logger } from './foundation/logger.ts'
-import type { Telemetry } from './foundation/telemetry.ts'
-import { releaseAskedTask, releaseTask, releaseTasks, retryReleasesTask } from './fulfillments/release/tasks.ts'
-import { followReturnTask } from './fulfillments/returns/tasks.ts'
+} from '../billing/invoice-on-proof/tasks.ts'
+import type { PartnerSide } from '../contract/partner-side.ts'
+import type { WorkDeps } from '../contract/work-deps.ts'
+import type { Database } from '../db/database.ts'
+import type { Clock } from '../foundation/clock.ts'
+import type { Logger } from '../foundation/logger.ts'
+import type { Telemetry } from '../foundation/telemetry.ts'
+import { releaseAskedTask, releaseTask, releaseTasks, retryReleasesTask } from '../fulfillments/release/tasks.ts'
+import { followReturnTask } from '../fulfillments/returns/tasks.ts'
 import {
   followWarehouseReturnTask,
   resumeReturnsTask,
   returnsAskedTask,
   warehouseReturnTasks,
-} from './fulfillments/returns/warehouse/tasks.ts'
-import { shippedNotBooked } from './fulfillments/ship/shipped-not-booked.ts'
-import { followAskedTask, followWarehouseOrderTask, resumeShippingTask, shipTasks } from './fulfillments/ship/tasks.ts'
-import type { AlignmentDeps } from './inventory/alignment/look.ts'
-import { alignmentTasks, compareConnectionTask, compareSkuTask, compareStockTask } from './inventory/alignment/tasks.ts'
-import { type BoundTask, bind, type Task } from './jobs/task.ts'
-import type { Memory } from './memory.ts'
-import type { OdooSide } from './odoo-side.ts'
-import { applyNoticeTask, partnerTasks, startPullsTask } from './operations/partner-tasks.ts'
-import { pullChangesTask, refreshFactsTask } from './operations/refresh-tasks.ts'
-import { answerSyncRequest } from './operations/tasks.ts'
-import { tellActivitiesTask } from './operations/tell-activities.ts'
-import { watchAbsencesTask } from './operations/watchers/task.ts'
-import { followOrderTask } from './orders/follow-order.ts'
-import type { RetentionDays } from './privacy/retention.ts'
-import type { RepairDeps } from './repair/repair.ts'
+} from '../fulfillments/returns/warehouse/tasks.ts'
+import { shippedNotBooked } from '../fulfillments/ship/shipped-not-booked.ts'
+import { followAskedTask, followWarehouseOrderTask, resumeShippingTask, shipTasks } from '../fulfillments/ship/tasks.ts'
+import type { AlignmentDeps } from '../inventory/alignment/look.ts'
+import {
+  alignmentTasks,
+  compareConnectionTask,
+  compareSkuTask,
+  compareStockTask,
+} from '../inventory/alignment/tasks.ts'
+import { type BoundTask, bind, type Task } from '../jobs/task.ts'
+import { applyNoticeTask, partnerTasks, startPullsTask } from '../operations/partner-tasks.ts'
+import { pullChangesTask, refreshFactsTask } from '../operations/refresh-tasks.ts'
+import { answerSyncRequest } from '../operations/tasks.ts'
+import { tellActivitiesTask } from '../operations/tell-activities.ts'
+import { watchAbsencesTask } from '../operations/watchers/task.ts'
+import { followOrderTask } from '../orders/follow-order.ts'
+import type { RetentionDays } from '../privacy/retention.ts'
+import type { RepairDeps } from '../repair/repair.ts'
 import {
   compareSnapshotsTask,
   pollChangesTask,
@@ -43,20 +46,22 @@ import {
   purgeTask,
   repairTasks,
   sweepDeletionsTask,
-} from './repair/tasks.ts'
-import { dispatchAskedTask, dispatchTask, dispatchTasks } from './shipments/dispatch/tasks.ts'
+} from '../repair/tasks.ts'
+import { dispatchAskedTask, dispatchTask, dispatchTasks } from '../shipments/dispatch/tasks.ts'
 import {
   buyLabelTask,
   labelAfterWarehouseTask,
   labelAskedTask,
   labelTasks,
   retryLabelsTask,
-} from './shipments/label/tasks.ts'
-import { advanceShipmentTask, chaseProofsTask, followTransportTask } from './tracking/advance-tasks.ts'
-import { refreshNumbersTask } from './tracking/refresh-task.ts'
-import { followRecentTask, followShipmentTask, pollDueTask, trackingTasks } from './tracking/tasks.ts'
-import { tellMilestoneTask } from './tracking/tell-milestone.ts'
-import type { Reactions } from './webhooks/take-in.ts'
+} from '../shipments/label/tasks.ts'
+import { advanceShipmentTask, chaseProofsTask, followTransportTask } from '../tracking/advance-tasks.ts'
+import { refreshNumbersTask } from '../tracking/refresh-task.ts'
+import { followRecentTask, followShipmentTask, pollDueTask, trackingTasks } from '../tracking/tasks.ts'
+import { tellMilestoneTask } from '../tracking/tell-milestone.ts'
+import type { Reactions } from '../webhooks/take-in.ts'
+import type { Memory } from './memory.ts'
+import type { OdooSide } from './odoo-side.ts'
 
 /** Everything that runs later, as `npm run flows` prints it. */
 export const tasks: readonly Task[] = [

@@ -1,5 +1,5 @@
-import type { Config } from './config.ts'
-import type { OdooSettings } from './odoo/connection.ts'
+import type { Config } from '../config.ts'
+import type { OdooSettings } from '../odoo/connection.ts'
 
 /** Which Odoo, and as whom, by the settings. */
 export const odooSettingsOf = (config: Config): OdooSettings => ({

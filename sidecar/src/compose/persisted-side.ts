@@ -1,8 +1,8 @@
-import type { Sql } from './db/database.ts'
-import type { Logger } from './foundation/logger.ts'
-import type { ChangeFeed } from './freshness/change-feed.ts'
-import { PersistedOperations } from './persisted/persisted-operations.ts'
-import { operationsChanged } from './persisted/stored-operations.ts'
+import type { Sql } from '../db/database.ts'
+import type { Logger } from '../foundation/logger.ts'
+import type { ChangeFeed } from '../freshness/change-feed.ts'
+import { PersistedOperations } from '../persisted/persisted-operations.ts'
+import { operationsChanged } from '../persisted/stored-operations.ts'
 
 export interface PersistedSide {
   readonly operations: PersistedOperations

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
+import { SidecarError, toSidecarError } from '../foundation/errors.ts'
+import type { Logger } from '../foundation/logger.ts'
+import { errorReply, retryAfter, securityHeaders } from '../foundation/replies.ts'
+import { type InboundSource, type Ingress, mostBodyBytes } from '../webhooks/ingress.ts'
 import type { AddressOf } from './client-address.ts'
-import { SidecarError, toSidecarError } from './foundation/errors.ts'
-import type { Logger } from './foundation/logger.ts'
-import { errorReply, retryAfter, securityHeaders } from './replies.ts'
 import { readBody } from './request-body.ts'
-import { type InboundSource, type Ingress, mostBodyBytes } from './webhooks/ingress.ts'
 
 export interface WebhookRouteDeps {
   readonly ingress: Ingress

@@ -1,9 +1,9 @@
-import type { Database } from './db/database.ts'
-import type { Clock } from './foundation/clock.ts'
-import type { Logger } from './foundation/logger.ts'
-import type { Jobs } from './jobs/jobs.ts'
-import { refreshFactsTask } from './operations/refresh-tasks.ts'
-import type { RefreshWanted } from './reading/partner-reader.ts'
+import type { Database } from '../db/database.ts'
+import type { Clock } from '../foundation/clock.ts'
+import type { Logger } from '../foundation/logger.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { refreshFactsTask } from '../operations/refresh-tasks.ts'
+import type { RefreshWanted } from '../reading/partner-reader.ts'
 
 const gatherMs = 250
 /** Asked for again and again within this time it is one job. */

@@ -1,10 +1,10 @@
-import type { LiveSetting } from './config/origin.ts'
-import type { Settings } from './config/settings.ts'
-import type { Config } from './config.ts'
-import { isSidecarError } from './foundation/errors.ts'
-import type { Logger } from './foundation/logger.ts'
-import { RotatedSecret, type Secret } from './foundation/secret.ts'
-import { Sealing } from './sealing/sealing.ts'
+import type { LiveSetting } from '../config/origin.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Config } from '../config.ts'
+import { isSidecarError } from '../foundation/errors.ts'
+import type { Logger } from '../foundation/logger.ts'
+import { RotatedSecret, type Secret } from '../foundation/secret.ts'
+import { Sealing } from '../sealing/sealing.ts'
 
 /** Settings that change while the sidecar runs, because the file or the Vault they stand in does. */
 export interface LiveSettings {

@@ -1,8 +1,8 @@
-import type { PooledDatabase } from './db/pool.ts'
-import type { Telemetry } from './foundation/telemetry.ts'
-import type { JobsReport } from './jobs/worker.ts'
+import type { PooledDatabase } from '../db/pool.ts'
+import type { Telemetry } from '../foundation/telemetry.ts'
+import type { JobsReport } from '../jobs/worker.ts'
+import { lanes } from '../odoo/gate.ts'
 import type { Memory } from './memory.ts'
-import { lanes } from './odoo/gate.ts'
 import type { OdooSide } from './odoo-side.ts'
 
 export interface Measured {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { SidecarError } from './foundation/errors.ts'
-import { errorReply } from './replies.ts'
+import { SidecarError } from '../foundation/errors.ts'
+import { errorReply } from '../foundation/replies.ts'
 
 const orderQuery = (id: string): string => `{
   order(id: "Order:${id}") {

@@ -1,4 +1,4 @@
-import type { OdooState } from './odoo/connection.ts'
+import type { OdooState } from '../odoo/connection.ts'
 
 export interface ReadinessSources {
   readonly odoo: () => OdooState

@@ -1,4 +1,4 @@
-import type { SidecarError } from './foundation/errors.ts'
+import type { SidecarError } from './errors.ts'
 
 /** Nothing here is meant to be framed, sniffed or cached. */
 export const securityHeaders = {
