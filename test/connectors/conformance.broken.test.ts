@@ -199,6 +199,24 @@ const broken: readonly (readonly [string, Rule, ConnectorCase<FakeSettings>, Reg
     but({ statusMap: { ...goodFake.statusMap, flying: { milestone: 'IN_TRANSIT' } } }),
     /flying is mapped, and no such code/,
   ],
+  [
+    'a code is mapped to a milestone that does not exist',
+    codesAreAccountedFor,
+    but({ statusMap: { moving: { milestone: 'ON_ITS_WAY' as 'IN_TRANSIT' } } }),
+    /the status moving has a meaning that does not exist: .*IN_TRANSIT/s,
+  ],
+  [
+    'a code is mapped to nothing',
+    codesAreAccountedFor,
+    but({ statusMap: { moving: {} } }),
+    /the status moving .*it means nothing/s,
+  ],
+  [
+    'a reason is mapped to what is not the partner’s to tell',
+    codesAreAccountedFor,
+    but({ reasonMap: { odd: 'STATUS_UNMAPPED' as 'DAMAGED' } }),
+    /the reason odd .*not a carrier’s or a warehouse’s to tell/s,
+  ],
   ['a code is left out without a reason', codesAreAccountedFor, but({ unmapped: { late: '' } }), /without a reason/],
   [
     'the first page is taken for all',

@@ -6,15 +6,18 @@ import type { SourceTime } from './source-time.ts'
 export type EventClassifier = 'ACTUAL' | 'ESTIMATED' | 'PLANNED'
 
 /** How it was handed over. */
-export type DeliveryOutcome =
-  | 'FULL'
-  | 'PARTIAL'
-  | 'DAMAGED'
-  | 'SAFE_PLACE'
-  | 'NEIGHBOUR'
-  | 'LOCKER'
-  | 'PICKUP_POINT'
-  | 'RECEPTION'
+export const deliveryOutcomes = [
+  'FULL',
+  'PARTIAL',
+  'DAMAGED',
+  'SAFE_PLACE',
+  'NEIGHBOUR',
+  'LOCKER',
+  'PICKUP_POINT',
+  'RECEPTION',
+] as const
+
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number]
 
 export interface Place {
   readonly name: string | null

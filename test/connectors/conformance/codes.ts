@@ -1,9 +1,10 @@
 import type { TrackingReport } from '../../../sidecar/src/canonical/partner-reports.ts'
 import { atBench } from './bench.ts'
 import { allReports } from './drains.ts'
+import { strangeMeanings } from './meanings.ts'
 import type { Rule } from './rule.ts'
 
-/** 4: every code of the vendor's list is mapped or left out on purpose, and nothing is mapped that nobody sends. */
+/** 4: every code of the vendor's list is mapped or left out on purpose, and nothing is mapped that nobody sends, or to what nobody knows. */
 export const codesAreAccountedFor: Rule = async (subject, means) => {
   const { statusMap, reasonMap, warehouseOrderMap = {}, returnMap = {}, unmapped } = subject.connector
   const lists = [
@@ -30,6 +31,7 @@ export const codesAreAccountedFor: Rule = async (subject, means) => {
   return [
     ...complaints,
     ...reasons,
+    ...strangeMeanings(subject),
     ...(await sentCodes(subject, means, new Set([...published, ...Object.keys(beside)]))),
   ]
 }
