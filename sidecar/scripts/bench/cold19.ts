@@ -1,4 +1,4 @@
-import { specificationOf } from '../../src/odoo/read.ts'
+import { specificationOf } from '../../src/odoo/read-plan.ts'
 import { saleOrder } from '../../src/odoo/sale-order.ts'
 import type { BenchContext } from './bench.ts'
 import { median, rounded } from './median.ts'

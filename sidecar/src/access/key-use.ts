@@ -4,13 +4,16 @@ import type { Clock } from '../foundation/clock.ts'
 
 const usualPauseMs = 15_000
 
-/** At most once a minute a key, however many replicas saw it. */
+/** At most once a minute a key, however many replicas saw it, and in the order of their ids: replicas write at once. */
 const note = statement(
   'apiKeys.noteUse',
   z.object({}),
-  `UPDATE logistics.api_keys AS key SET last_used_at = used.at
-   FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at)
-   WHERE key.id = used.id AND (key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute')`,
+  `WITH seen AS (
+     SELECT used.* FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at)
+     JOIN logistics.api_keys AS key ON key.id = used.id
+       AND (key.last_used_at IS NULL OR key.last_used_at <= used.at - interval '1 minute')
+     ORDER BY used.id FOR UPDATE OF key)
+   UPDATE logistics.api_keys AS key SET last_used_at = seen.at FROM seen WHERE key.id = seen.id`,
 )
 
 export interface KeyUseOptions {

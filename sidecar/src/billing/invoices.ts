@@ -11,7 +11,7 @@ import type { QueryInvoiceArgs, QueryInvoicesArgs } from '../contract/resolver-t
 import { keyOf, keyOrNull } from '../foundation/ids.ts'
 import { accountMove, invoiceKinds } from '../odoo/account-move.ts'
 import { accountMoveLine } from '../odoo/account-move-line.ts'
-import type { LazyPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read-plan.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { orderLines } from '../orders/orders.ts'

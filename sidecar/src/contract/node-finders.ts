@@ -1,4 +1,4 @@
-import type { LazyPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read-plan.ts'
 import type { Now, RequestReader } from '../reading/request-reader.ts'
 import type { AnyNodeParent } from './parents.ts'
 

@@ -26,11 +26,13 @@ export interface Snapshots {
 
 const none = z.object({})
 
+/** Rows in one order, here and below: replicas that write down the same facts wait for each other, and never both. */
 const put = statement(
   'snapshots.put',
   none,
   `INSERT INTO logistics.snapshots (facet, scope, id, value, as_of)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[])
+   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[]) AS read (facet, scope, id, value, as_of)
+   ORDER BY facet, scope, id
    ON CONFLICT (facet, scope, id) DO UPDATE SET value = excluded.value, as_of = excluded.as_of
    WHERE snapshots.as_of < excluded.as_of`,
 )
@@ -38,8 +40,10 @@ const put = statement(
 const remove = statement(
   'snapshots.remove',
   none,
-  `DELETE FROM logistics.snapshots AS s USING unnest($1::text[], $2::text[], $3::text[]) AS gone (facet, scope, id)
-   WHERE (s.facet, s.scope, s.id) = (gone.facet, gone.scope, gone.id)`,
+  `WITH gone AS (
+     SELECT s.facet, s.scope, s.id FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (facet, scope, id)
+     JOIN logistics.snapshots AS s USING (facet, scope, id) ORDER BY s.facet, s.scope, s.id FOR UPDATE OF s)
+   DELETE FROM logistics.snapshots AS s USING gone WHERE (s.facet, s.scope, s.id) = (gone.facet, gone.scope, gone.id)`,
 )
 
 const get = statement(

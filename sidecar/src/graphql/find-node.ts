@@ -1,7 +1,7 @@
 import type { AnyNodeParent } from '../contract/parents.ts'
 import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import { parseGlobalId } from '../foundation/ids.ts'
-import { type LazyPlan, noPlan } from '../odoo/read.ts'
+import { type LazyPlan, noPlan } from '../odoo/read-plan.ts'
 import type { Now, RequestReader } from '../reading/request-reader.ts'
 import { nodeFinders } from './domains.ts'
 

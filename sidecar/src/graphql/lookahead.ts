@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { Edges } from '../contract/edges.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { ReadPlan } from '../odoo/read-plan.ts'
 
 type MutablePlan = { [relation: string]: MutablePlan }
 

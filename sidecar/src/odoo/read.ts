@@ -3,21 +3,10 @@ import type { CallOptions } from './client.ts'
 import type { OdooSession } from './connection.ts'
 import type { Domain } from './domain.ts'
 import { wireDomain } from './domain-paths.ts'
-import type { FieldProfile } from './field-profile.ts'
+import { type ReadPlan, specificationOf } from './read-plan.ts'
 import type { OdooRecord } from './record.ts'
-import { related } from './records.ts'
 import { expectReply } from './reply.ts'
-
-/** Relational fields to read along, each with what to read along below it. Odoo 19's names. */
-export interface ReadPlan {
-  readonly [relation: string]: ReadPlan
-}
-
-/** Worked out only when something has to be read. */
-export type LazyPlan = () => ReadPlan
-
-/** Nothing is read along. */
-export const noPlan: LazyPlan = () => ({})
+import { type Absorb, type Row, rowOf, takerOf } from './take-apart.ts'
 
 export interface SearchQuery {
   readonly domain: Domain
@@ -26,11 +15,6 @@ export interface SearchQuery {
   readonly limit: number
 }
 
-/** Takes in one canonical object that a read brought. */
-export type Absorb = (record: OdooRecord, key: string, value: object) => void
-
-type Row = Readonly<Record<string, unknown>>
-const rowOf = z.looseObject({ id: z.int().positive() })
 const rowsOf = z.array(rowOf)
 const recordsOf = z.looseObject({ records: rowsOf })
 
@@ -48,8 +32,7 @@ export async function readRecords(
   const args = { fields: columns.map((column) => column.wireName), load: null }
   const call = { model: wireName, method: 'read', ids, args, context: contextOf(session) }
   const rows = expectReply(rowsOf, await session.client.read(call, options), call)
-  const reply = replyOf(session, absorb)
-  for (const row of rows) absorbRow(reply, record, row, {})
+  rows.forEach(takerOf(session, absorb, record))
 }
 
 /** Searches; returns the keys found, in order. One nested call since 17, flat before: what is missing is read later. */
@@ -69,15 +52,13 @@ export async function searchRecords(
     const args = { ...common, fields: columns.map((column) => column.wireName) }
     const call = { model: wireName, method: 'search_read', args, context }
     const rows = expectReply(rowsOf, await session.client.read(call, options), call)
-    const reply = replyOf(session, absorb)
-    return rows.map((row) => absorbRow(reply, record, row, {}))
+    return rows.map(takerOf(session, absorb, record))
   }
   // `count_limit` 1: Odoo would count all matches whenever a page is full.
   const args = { ...common, specification: specificationOf(profile, record, plan), count_limit: 1 }
   const call = { model: wireName, method: 'web_search_read', args, context }
   const { records } = expectReply(recordsOf, await session.client.read(call, options), call)
-  const reply = replyOf(session, absorb)
-  return records.map((row) => absorbRow(reply, record, row, plan))
+  return records.map(takerOf(session, absorb, record, plan))
 }
 
 /** How many records match. */
@@ -105,69 +86,4 @@ export async function visibleIds(
   const context = { ...contextOf(session), active_test: false }
   const call = { model: wireName, method: 'search', args, context }
   return expectReply(z.array(z.int()), await session.client.read(call, options), call)
-}
-
-/** What `web_search_read` is asked to read: every column of each record, and below it what the plan says. */
-export function specificationOf(profile: FieldProfile, record: OdooRecord, plan: ReadPlan): Row {
-  const entries = profile.model(record).columns.map(({ name, wireName }): [string, Row] => {
-    const along = alongOf(profile, record, name, plan)
-    return [wireName, along ? { fields: specificationOf(profile, along.target, along.below) } : {}]
-  })
-  return Object.fromEntries(entries)
-}
-
-interface Along {
-  readonly target: OdooRecord
-  readonly below: ReadPlan
-}
-
-/** What is read along by a relation: null when the plan does not want it, or this Odoo lacks the model. */
-function alongOf(profile: FieldProfile, record: OdooRecord, name: string, plan: ReadPlan): Along | null {
-  const below = plan[name]
-  const target = below && related(record, name)
-  return below && target && profile.knows(target) ? { target, below } : null
-}
-
-/** One reply of Odoo that is taken apart. */
-interface Reply {
-  readonly session: OdooSession
-  readonly absorb: Absorb
-  /**
-   * What was taken, by its place in the plan: a product of twenty orders is in the reply twenty times, the same each time.
-   */
-  readonly taken: Map<ReadPlan, Set<string>>
-}
-
-const replyOf = (session: OdooSession, absorb: Absorb): Reply => ({ session, absorb, taken: new Map() })
-
-/** Takes a row apart: what was read along goes to its own facet, the row keeps its ids. */
-function absorbRow(reply: Reply, record: OdooRecord, wireRow: Row, plan: ReadPlan): string {
-  const { session, absorb } = reply
-  // A field this Odoo lacks is empty.
-  const row: Record<string, unknown> = Object.fromEntries(record.fields.map((name) => [name, null]))
-  row.id = wireRow.id
-  for (const { name, wireName } of session.profile.model(record).columns) {
-    const value = wireRow[wireName]
-    const along = alongOf(session.profile, record, name, plan)
-    row[name] = along ? absorbRelated(reply, along, value) : value
-  }
-  const key = String(row.id)
-  absorb(record, key, record.translate(row, session.reference))
-  return key
-}
-
-function absorbRelated(reply: Reply, { target, below }: Along, value: unknown): unknown {
-  const taken = reply.taken.get(below) ?? new Set<string>()
-  reply.taken.set(below, taken)
-  const take = (row: unknown): number => {
-    const known = expectReply(rowOf, row, { model: target.model, method: 'web_search_read' })
-    const name = `${target.name}/${known.id}`
-    if (!taken.has(name)) {
-      taken.add(name)
-      absorbRow(reply, target, known, below)
-    }
-    return known.id
-  }
-  if (Array.isArray(value)) return value.map(take)
-  return typeof value === 'object' && value !== null ? take(value) : value
 }

@@ -53,13 +53,13 @@ export function defineRecord<Shape extends z.ZodRawShape, T extends object>(
 /** Odoo says `false` for empty; a field this Odoo lacks comes as null. */
 const empty = z.union([z.literal(false), z.null()]).transform(() => null)
 
-export const text = z.union([empty, z.string().transform((value) => (value.trim() === '' ? null : value))])
+export const text = z.union([z.string().transform((value) => (value.trim() === '' ? null : value)), empty])
 
 /** Never null in a sound database; null all the same when this Odoo lacks the field, which GraphQL then reports. */
-export const requiredText = z.union([empty, z.string()]).transform((value) => value as string)
+export const requiredText = z.union([z.string(), empty]).transform((value) => value as string)
 
 export const number = z
-  .union([z.literal(false).transform(() => 0), z.number(), empty])
+  .union([z.number(), z.literal(false).transform(() => 0), empty])
   .transform((value) => value as number)
 
 export const optionalNumber = z.union([z.number(), empty])

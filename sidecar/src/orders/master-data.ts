@@ -8,7 +8,7 @@ import type {
 } from '../contract/resolver-types.ts'
 import type { Domain } from '../odoo/domain.ts'
 import { productProduct } from '../odoo/product-product.ts'
-import type { LazyPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read-plan.ts'
 import { resPartner } from '../odoo/res-partner.ts'
 import { stockWarehouse } from '../odoo/stock-warehouse.ts'
 import { contains, exactly, isTrue, searchText, when } from '../reading/filter.ts'

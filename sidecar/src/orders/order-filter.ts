@@ -1,6 +1,6 @@
 import type { OrderFilter } from '../contract/resolver-types.ts'
 import type { Domain } from '../odoo/domain.ts'
-import { noPlan } from '../odoo/read.ts'
+import { noPlan } from '../odoo/read-plan.ts'
 import { orderStates } from '../odoo/sale-order.ts'
 import { lateDomain, stockPicking, transferKindDomain } from '../odoo/stock-picking.ts'
 import { contains, keysOf, oneOfValues, refersTo, refersToParty, tracked, when, within } from '../reading/filter.ts'

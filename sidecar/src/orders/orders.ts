@@ -1,7 +1,7 @@
 import type { OrderLineParent, OrderParent } from '../contract/parents.ts'
 import type { QueryOrderArgs, QueryOrdersArgs } from '../contract/resolver-types.ts'
 import { keyOf } from '../foundation/ids.ts'
-import type { LazyPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read-plan.ts'
 import { saleOrder } from '../odoo/sale-order.ts'
 import { saleOrderLine } from '../odoo/sale-order-line.ts'
 import { searchText } from '../reading/filter.ts'

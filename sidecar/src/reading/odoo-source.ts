@@ -6,17 +6,11 @@ import { type FacetName, facet } from '../freshness/system-of-record.ts'
 import type { CallOptions } from '../odoo/client.ts'
 import type { OdooConnection, OdooSession } from '../odoo/connection.ts'
 import type { Domain } from '../odoo/domain.ts'
-import {
-  type Absorb,
-  countRecords,
-  type ReadPlan,
-  readRecords,
-  type SearchQuery,
-  searchRecords,
-  visibleIds,
-} from '../odoo/read.ts'
+import { countRecords, readRecords, type SearchQuery, searchRecords, visibleIds } from '../odoo/read.ts'
+import type { ReadPlan } from '../odoo/read-plan.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import { readStockLevels } from '../odoo/stock-level.ts'
+import type { Absorb } from '../odoo/take-apart.ts'
 
 /** How long a plan that Odoo refused as a whole is read in batches before it is tried nested again. */
 const denialMs = 5 * 60_000

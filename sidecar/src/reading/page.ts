@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Fresh } from '../canonical/freshness.ts'
 import { SidecarError } from '../foundation/errors.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { LazyPlan } from '../odoo/read.ts'
+import type { LazyPlan } from '../odoo/read-plan.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import type { Now, RequestReader } from './request-reader.ts'
 

@@ -1,6 +1,6 @@
 import type { RowScope } from '../access/row-scope.ts'
 import type { Domain } from '../odoo/domain.ts'
-import type { ReadPlan } from '../odoo/read.ts'
+import type { ReadPlan } from '../odoo/read-plan.ts'
 import type { OdooRecord } from '../odoo/record.ts'
 import { type Now, type RequestReader, whenThere } from './request-reader.ts'
 import { type Condition, type Dimension, dimensions, isPart, type RowRule, ruleOf } from './row-rules.ts'

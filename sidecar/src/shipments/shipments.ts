@@ -6,7 +6,7 @@ import { expectId, type FulfillmentId, keyOf, odooIdOf } from '../foundation/ids
 import { transferDomain } from '../fulfillments/transfer-filter.ts'
 import { transfersOfKind } from '../fulfillments/transfers.ts'
 import type { Domain } from '../odoo/domain.ts'
-import { type LazyPlan, noPlan } from '../odoo/read.ts'
+import { type LazyPlan, noPlan } from '../odoo/read-plan.ts'
 import { stockMoveLine } from '../odoo/stock-move-line.ts'
 import { stockPackage } from '../odoo/stock-package.ts'
 import { stockPicking } from '../odoo/stock-picking.ts'

@@ -12,7 +12,7 @@ const bind = statement(
   z.object({ number: z.string(), other: z.string().nullable() }),
   `WITH added AS (
      INSERT INTO logistics.bindings (connection, kind, external_id, object, rule)
-     SELECT $1, 'tracking', number, $2, 'tracking-number' FROM unnest($3::text[]) AS number
+     SELECT $1, 'tracking', number, $2, 'tracking-number' FROM unnest($3::text[]) AS number ORDER BY number
      ON CONFLICT DO NOTHING
    )
    SELECT wanted.number, (SELECT object FROM logistics.bindings AS known

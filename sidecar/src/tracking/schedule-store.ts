@@ -18,12 +18,14 @@ export interface NextPoll {
   readonly error: string | null
 }
 
+/** Rows in the order of their numbers, as wherever numbers are written: who writes the same never waits for who waits. */
 const follow = statement(
   'tracking.follow',
   z.object({}),
   `INSERT INTO logistics.tracked_numbers AS known (connection, tracking_number, carrier, next_poll_at)
    SELECT $1, told."trackingNumber", told.carrier, to_timestamp($3::float8 / 1000)
    FROM jsonb_to_recordset($2::jsonb) AS told ("trackingNumber" text, carrier text)
+   ORDER BY told."trackingNumber"
    ON CONFLICT (connection, tracking_number) DO UPDATE
    SET carrier = coalesce(excluded.carrier, known.carrier),
      next_poll_at = least(known.next_poll_at, excluded.next_poll_at)`,
@@ -66,10 +68,14 @@ const state = statement(
 const schedule = statement(
   'tracking.schedule',
   z.object({}),
-  `UPDATE logistics.tracked_numbers AS tracked
-   SET next_poll_at = told."nextPollAt", failures = told.failures, last_error = told.error
-   FROM jsonb_to_recordset($2::jsonb) AS told ("trackingNumber" text, "nextPollAt" timestamptz, failures integer, error text)
-   WHERE tracked.connection = $1 AND tracked.tracking_number = told."trackingNumber"`,
+  `WITH asked AS (
+     SELECT told.* FROM jsonb_to_recordset($2::jsonb)
+       AS told ("trackingNumber" text, "nextPollAt" timestamptz, failures integer, error text)
+     JOIN logistics.tracked_numbers AS known ON known.connection = $1 AND known.tracking_number = told."trackingNumber"
+     ORDER BY told."trackingNumber" FOR UPDATE OF known)
+   UPDATE logistics.tracked_numbers AS tracked
+   SET next_poll_at = asked."nextPollAt", failures = asked.failures, last_error = asked.error
+   FROM asked WHERE tracked.connection = $1 AND tracked.tracking_number = asked."trackingNumber"`,
 )
 
 /** Follows numbers; those that are followed already are asked for sooner, if that is sooner. */

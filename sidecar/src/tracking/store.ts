@@ -61,21 +61,24 @@ function openEvents(
   }))
 }
 
-const addEvents = statement(
-  'tracking.addEvents',
-  z.object({ number: z.string() }),
-  `INSERT INTO logistics.tracking_events (connection, tracking_number, event_key, event)
-   SELECT $1, told.number, told.key, told.event
-   FROM jsonb_to_recordset($2::jsonb) AS told (number text, key text, event jsonb)
-   ON CONFLICT (connection, tracking_number, event_key) DO NOTHING RETURNING tracking_number AS number`,
-)
-
-const keepHeads = statement(
-  'tracking.keepHeads',
+/**
+ * One round trip, because somebody waits for it. Each table's rows are locked number by number: two replicas that are told
+ * of the same numbers at once wait for each other, and never both.
+ */
+const keepTold = statement(
+  'tracking.keepTold',
   z.object({}),
-  `INSERT INTO logistics.tracked_numbers AS known (connection, tracking_number, carrier, report, observed_at)
-   SELECT $1, told.number, told.carrier, told.head, to_timestamp($3::float8 / 1000)
-   FROM jsonb_to_recordset($2::jsonb) AS told (number text, carrier text, head jsonb)
+  `WITH added AS (
+     INSERT INTO logistics.tracking_events (connection, tracking_number, event_key, event)
+     SELECT $1, told.number, told.key, told.event
+     FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (number text, key text, event jsonb))
+       WITH ORDINALITY AS told (number, key, event, place)
+     ORDER BY told.number, told.place
+     ON CONFLICT (connection, tracking_number, event_key) DO NOTHING)
+   INSERT INTO logistics.tracked_numbers AS known (connection, tracking_number, carrier, report, observed_at)
+   SELECT $1, told.number, told.carrier, told.head, to_timestamp($4::float8 / 1000)
+   FROM jsonb_to_recordset($3::jsonb) AS told (number text, carrier text, head jsonb)
+   ORDER BY told.number
    ON CONFLICT (connection, tracking_number) DO UPDATE
    SET report = coalesce(excluded.report, known.report), carrier = coalesce(excluded.carrier, known.carrier),
      masked_at = CASE WHEN excluded.report IS NULL THEN known.masked_at END,
@@ -89,7 +92,6 @@ export const factsOf = (sql: Sql, connection: string, numbers: readonly string[]
 /**
  * Keeps what a partner told: events that are new are added, the rest of the report replaces what was there. A number it
  * was asked for and does not know is kept as such, so that it is not asked again at once.
- * @returns the numbers that have new events
  */
 export async function keepReports(
   sql: Sql,
@@ -97,7 +99,8 @@ export async function keepReports(
   reports: readonly TrackingReport[],
   unknown: readonly { readonly trackingNumber: string; readonly carrier: string | null }[],
   observedAt: number,
-): Promise<ReadonlySet<string>> {
+): Promise<void> {
+  if (reports.length + unknown.length === 0) return
   const { sealing } = sql
   const events = reports.flatMap(({ trackingNumber: number, events }) =>
     events.map(({ key, ...event }) => ({
@@ -105,7 +108,6 @@ export async function keepReports(
       event: sealing.seal(sealedColumns.trackingEvents.at(connection, number, key), { key, ...event }),
     })),
   )
-  const added = events.length === 0 ? [] : await sql.rows(addEvents, [connection, JSON.stringify(events)])
   const heads = [
     ...reports.map(({ events: _, ...head }) => ({
       ...{ number: head.trackingNumber, carrier: head.carrier },
@@ -113,6 +115,5 @@ export async function keepReports(
     })),
     ...unknown.map(({ trackingNumber, carrier }) => ({ number: trackingNumber, carrier, head: null })),
   ]
-  if (heads.length > 0) await sql.rows(keepHeads, [connection, JSON.stringify(heads), observedAt])
-  return new Set(added.map(({ number }) => number))
+  await sql.rows(keepTold, [connection, JSON.stringify(events), JSON.stringify(heads), observedAt])
 }

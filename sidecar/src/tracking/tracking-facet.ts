@@ -18,18 +18,27 @@ export const trackingFacet: PartnerFacet<TrackingFacts> = {
   name: 'Tracking',
   fact: 'tracking',
   async load(call, ids) {
-    const { connection, database, notBefore } = call
-    const known = await factsOf(database, connection.id, ids.map(numberOf))
-    const recent = new Map(
-      known.flatMap((facts, index) => (isRecent(facts, notBefore) ? [[ids[index] as string, facts]] : [])),
-    )
+    const recent = await recentFacts(call, ids)
     const asked = await askPartner(
       call,
       ids.filter((id) => !recent.has(id)),
     )
-    return new Map([...recent, ...asked])
+    return new Map<string, TrackingFacts | SidecarError>([...recent, ...asked])
   },
   observedAt: ({ observedAt }) => observedAt ?? 0,
+}
+
+/** Whoever wants nothing older than this, ms, asks the partner: that another replica did so just now is not worth a look. */
+const worthALookMs = 500
+
+/** What PostgreSQL has that is recent enough. */
+async function recentFacts(
+  { connection, database, context, notBefore }: PartnerCall,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TrackingFacts>> {
+  if (context.now - notBefore < worthALookMs) return new Map()
+  const known = await factsOf(database, connection.id, ids.map(numberOf))
+  return new Map(known.flatMap((facts, index) => (isRecent(facts, notBefore) ? [[ids[index] as string, facts]] : [])))
 }
 
 const numberOf = (id: string): string => queryOf(id).trackingNumber

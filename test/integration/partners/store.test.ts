@@ -3,6 +3,7 @@ import { Bindings } from '../../../sidecar/src/connections/bindings.ts'
 import { openStore, type Store } from '../../../sidecar/src/db/store.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
+import { followNumbers, scheduleNext } from '../../../sidecar/src/tracking/schedule-store.ts'
 import { factsOf, keepReports } from '../../../sidecar/src/tracking/store.ts'
 import { createTestDatabase } from '../../support/database.ts'
 
@@ -53,13 +54,39 @@ test('facts come in the order asked, however many are asked for', async () => {
 
 test('an event told again is not kept twice, and a number nobody knows is kept as such', async () => {
   const { database } = store
-  expect(await keepReports(database, 'c', [report('X', ['1'])], [], 1_000)).toEqual(new Set(['X']))
-  expect(await keepReports(database, 'c', [report('X', ['1'])], [], 2_000)).toEqual(new Set())
-  expect(await keepReports(database, 'c', [report('X', ['1', '2'])], [], 3_000)).toEqual(new Set(['X']))
+  await keepReports(database, 'c', [report('X', ['1'])], [], 1_000)
+  await keepReports(database, 'c', [report('X', ['1'])], [], 2_000)
+  await keepReports(database, 'c', [report('X', ['1', '2'])], [], 3_000)
   await keepReports(database, 'c', [], [{ trackingNumber: 'Y', carrier: null }], 4_000)
   const [x, y] = await factsOf(database, 'c', ['X', 'Y'])
   expect(x).toMatchObject({ events: [{ key: '1' }, { key: '2' }], observedAt: 3_000 })
   expect(y).toMatchObject({ head: null, events: [], observedAt: 4_000 })
+})
+
+test('events of a number stay in the order its partner told them', async () => {
+  await keepReports(store.database, 'c', [report('W', ['9', '1', '5']), report('V', ['b', 'a'])], [], 1_000)
+  const facts = await factsOf(store.database, 'c', ['W', 'V'])
+  expect(facts.map(({ events }) => events.map(({ key }) => key))).toEqual([
+    ['9', '1', '5'],
+    ['b', 'a'],
+  ])
+})
+
+test('replicas that are told of the same numbers at once, each in its own order, keep them all', async () => {
+  const numbers = Array.from({ length: 300 }, (_, index) => `S${index}`)
+  for (let round = 0; round < 10; round += 1) {
+    const told = numbers.map((number) => report(number, [`${round}-a`, `${round}-b`]))
+    const next = told.map(({ trackingNumber }) => ({ trackingNumber, nextPollAt: null, failures: 0, error: null }))
+    await Promise.all(
+      [told, told.toReversed()].flatMap((reports) => [
+        keepReports(store.database, 'c', reports, [], round),
+        followNumbers(store.database, 'c', reports, round),
+        scheduleNext(store.database, 'c', reports === told ? next : next.toReversed()),
+      ]),
+    )
+  }
+  const facts = await factsOf(store.database, 'c', numbers)
+  expect(new Set(facts.map(({ events }) => events.length))).toEqual(new Set([20]))
 })
 
 test('what is told late does not make what is known older', async () => {

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { OdooSession } from '../../../sidecar/src/odoo/connection.ts'
 import {
   countRecords,
-  type ReadPlan,
   readRecords,
   type SearchQuery,
   searchRecords,
   visibleIds,
 } from '../../../sidecar/src/odoo/read.ts'
+import type { ReadPlan } from '../../../sidecar/src/odoo/read-plan.ts'
 import type { OdooRecord } from '../../../sidecar/src/odoo/record.ts'
 import { saleOrder } from '../../../sidecar/src/odoo/sale-order.ts'
 import { stockPicking } from '../../../sidecar/src/odoo/stock-picking.ts'

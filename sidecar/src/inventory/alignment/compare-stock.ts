@@ -1,7 +1,7 @@
 import { differenceOf } from '../../canonical/stock-difference.ts'
 import type { OpenConnection } from '../../connections/open-connection.ts'
 import { resolveException } from '../../exceptions/business-exceptions.ts'
-import { noPlan } from '../../odoo/read.ts'
+import { noPlan } from '../../odoo/read-plan.ts'
 import { listWarehouses } from '../../orders/master-data.ts'
 import { freshReader } from '../../reading/fresh-reader.ts'
 import { closeAdjustment } from './adjust-odoo.ts'

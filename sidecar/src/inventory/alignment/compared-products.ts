@@ -1,5 +1,5 @@
 import { productProduct } from '../../odoo/product-product.ts'
-import { noPlan } from '../../odoo/read.ts'
+import { noPlan } from '../../odoo/read-plan.ts'
 import { stockedDomain } from '../../orders/master-data.ts'
 import type { RequestReader } from '../../reading/request-reader.ts'
 import type { Sold } from './look.ts'

@@ -3,7 +3,7 @@ import type { Contact, ParcelOut, RateRequest } from '../../connectors/orders-ou
 import type { AddressInput, DeliveryParcelInput, DeliveryRatesInput, UserError } from '../../contract/resolver-types.ts'
 import { expectId, keyOf } from '../../foundation/ids.ts'
 import { contactOf } from '../../fulfillments/contact.ts'
-import { noPlan } from '../../odoo/read.ts'
+import { noPlan } from '../../odoo/read-plan.ts'
 import { resPartner } from '../../odoo/res-partner.ts'
 import { getWarehouse } from '../../orders/master-data.ts'
 import type { RequestReader } from '../../reading/request-reader.ts'
