@@ -26,9 +26,9 @@ import { runScript } from '../scripts/run-script.ts'
 const vaultToken = 'hvs.canary-of-vault-7d31'
 const wrongKey = 'canary-key-nobody-has-2f9c41aa'
 const addressWithCredential = 'https://files.example/pod.pdf?sig=canary-credential-in-an-address'
-/** Somebody who is nowhere else. */
+/** Somebody who is nowhere else. No part of it is digits alone: those are in the sums of metrics, sooner or later. */
 const person = {
-  ...{ name: 'Zerafina Quillfeather', street: 'Kanarienstieg 77', city: 'Canarystadt', zip: '99817' },
+  ...{ name: 'Zerafina Quillfeather', street: 'Kanarienstieg 77', city: 'Canarystadt', zip: '99817-ZQ' },
   ...{ phone: '+49 555 0142857', email: 'zerafina@quillfeather.example' },
 }
 
