@@ -1,15 +1,12 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, matchesGlob, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** The stage of the Dockerfile that becomes the image. */
-const lastStage =
-  read('docker/sidecar.Dockerfile')
-    .split(/^FROM /m)
-    .at(-1) ?? ''
+/** The stages of the Dockerfile: that which installs the packages, and that which becomes the image. */
+const [, dependencies = '', lastStage = ''] = read('docker/sidecar.Dockerfile').split(/^FROM /m)
 
 /** What it says before and between, such as `NODE_ENV=production`. */
 export const imageEnv: Readonly<Record<string, string>> = Object.fromEntries(
@@ -54,6 +51,8 @@ interface LockedPackage {
 
 /** Those of `npm ci --omit=dev`, where it puts them. */
 function layOutPackages(target: string): void {
+  if (!/^RUN npm ci --omit=dev /m.test(dependencies))
+    throw new Error('The Dockerfile installs packages in another way.')
   const { packages }: { packages: Readonly<Record<string, LockedPackage>> } = JSON.parse(read('package-lock.json'))
   for (const [path, { dev, optional }] of Object.entries(packages)) {
     if (path === '' || dev || (optional && !existsSync(join(root, path)))) continue
@@ -83,19 +82,3 @@ export function linkFile(from: string, to: string): void {
     copyFileSync(from, to)
   }
 }
-
-/** Nobody but root can put a file into it any more. */
-export function closeFolders(folder: string): void {
-  for (const { name, parentPath } of readdirSync(folder, { withFileTypes: true, recursive: true }).filter((one) =>
-    one.isDirectory(),
-  ))
-    chmodSync(join(parentPath, name), 0o555)
-  chmodSync(folder, 0o555)
-}
-
-/** What is in it, and when it was last written. */
-export const stateOf = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => {
-    const { mtimeMs, size } = statSync(join(folder, path))
-    return `${path} ${size} ${mtimeMs}`
-  })

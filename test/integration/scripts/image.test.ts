@@ -1,18 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,8 +9,8 @@ import { createConnectionFile } from '../../support/connection-file.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 import { testWebhookSecret } from '../../support/odoo-events.ts'
-import { closeFolders, imageCommand, imageEnv, layOutImage, linkFile, stateOf } from './image-tree.ts'
-import { runProgram, type Script } from './run-script.ts'
+import { type ImageContainer, layOutContainer } from './image-container.ts'
+import { imageCommand } from './image-tree.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const commands = globSync('sidecar/cli/*.ts', { cwd: root })
@@ -33,35 +20,15 @@ const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
   readFileSync(`${root}package.json`, 'utf8'),
 )
 
-/** As Kubernetes may choose it: nobody the image knows, who may write nowhere in it. Only root can become them. */
-const uid = process.getuid?.() === 0 ? 10_001 : undefined
-
-const folder = mkdtempSync(join(tmpdir(), 'image-'))
-const app = join(folder, 'app')
-const bin = join(folder, 'bin')
-
-let askedOfRegistry = 0
-const registry = createServer((_request, response) => {
-  askedOfRegistry += 1
-  response.writeHead(404).end()
-})
-
+let container: ImageContainer
 let database: TestDatabase
 let odoo: SandboxOdoo
 let carrier: Awaited<ReturnType<typeof startEasyPostSandbox>>
 let connections: ReturnType<typeof createConnectionFile>
 let settings: Readonly<Record<string, string>>
-let before: readonly string[]
 
 beforeAll(async () => {
-  for (const path of [app, bin]) mkdirSync(path)
-  chmodSync(folder, 0o755)
-  layOutImage(app)
-  closeFolders(app)
-  linkFile(process.execPath, join(bin, 'node'))
-  linkNpm(join(bin, 'npm'))
-  before = stateOf(app)
-  await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve))
+  container = await layOutContainer()
   ;[database, odoo, carrier] = await Promise.all([
     createTestDatabase(),
     startSandboxOdoo({ addon: true }),
@@ -82,42 +49,25 @@ beforeAll(async () => {
 }, 60_000)
 
 afterAll(async () => {
-  registry.close()
+  container.remove()
   connections.remove()
   await Promise.all([carrier.stop(), odoo.stop(), database.drop()])
-  rmSync(folder, { recursive: true, force: true })
 })
 
-function linkNpm(to: string): void {
-  const npm = realpathSync(execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim())
-  symlinkSync(npm, to)
-}
-
-/** As `docker run` or `docker exec` would start it. */
-function inImage([file = '', ...args]: readonly string[], env: Readonly<Record<string, string>>, input = ''): Script {
-  const { port } = registry.address() as AddressInfo
-  return runProgram(file, args, {
-    cwd: app,
-    env: {
-      ...{ PATH: `${bin}:/usr/bin:/bin`, HOME: '/', NPM_CONFIG_REGISTRY: `http://127.0.0.1:${port}` },
-      ...{ ...imageEnv, ...env },
-    },
-    input,
-    ...(uid === undefined ? {} : { uid }),
-  })
-}
-
 async function run(command: string, env: Readonly<Record<string, string>> = settings, input = '') {
-  const script = inImage(['npm', 'run', '--silent', ...command.split(' ')], env, input)
+  const script = container.run(['npm', 'run', '--silent', ...command.split(' ')], env, input)
   return { code: await script.ended, out: script.stdout(), err: script.stderr() }
 }
+
+const inManifest = 'query Both { __typename }'
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 describe('the image', () => {
   test('holds what runs in production, and nothing that is for developers', () => {
     const developers = ['sidecar/scripts', 'sidecar/docs', 'sidecar/src/sandbox', 'test', 'node_modules/vitest']
     const production = ['sidecar/src/main.ts', 'sidecar/cli/doctor.ts', 'schema', 'node_modules/pg']
-    expect(developers.filter((path) => existsSync(join(app, path)))).toEqual([])
-    expect(production.filter((path) => !existsSync(join(app, path)))).toEqual([])
+    expect(developers.filter((path) => existsSync(join(container.app, path)))).toEqual([])
+    expect(production.filter((path) => !existsSync(join(container.app, path)))).toEqual([])
     expect(developers.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
@@ -144,7 +94,7 @@ describe('the image', () => {
   })
 
   test('runs the sidecar, and beside it doctor finds nothing wrong', async () => {
-    const sidecar = inImage(imageCommand, { ...settings, HOST: '127.0.0.1', PORT: '0' })
+    const sidecar = container.run(imageCommand, { ...settings, HOST: '127.0.0.1', PORT: '0' })
     const { url } = JSON.parse(await sidecar.line(/The logistics graph is up/))
     await eventually(async () => (await fetch(`${url}/health/ready`)).status === 200, 'the sidecar is ready')
     const { code, out } = await run('doctor -- --json')
@@ -160,7 +110,10 @@ describe('the image', () => {
     const made = await run('keys -- create acme-portal --role customer --customer 42')
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^lgk_[\w-]+\n$/) })
     expect(await run('keys -- list')).toMatchObject({ code: 0, out: expect.stringContaining('acme-portal') })
-    expect(await run('audit -- verify')).toMatchObject({ code: 0, out: expect.stringMatching(/^One entry holds together/) })
+    expect(await run('audit -- verify')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^One entry holds together/),
+    })
   })
 
   test('asks partners, and knows the form of their file', async () => {
@@ -185,11 +138,15 @@ describe('the image', () => {
   test('stores operations that are piped into it, where no file can be put', async () => {
     const stored = await run('operations -- store -', settings, 'query Piped { __typename }')
     expect(stored).toMatchObject({ code: 0, err: '', out: expect.stringContaining('  Piped\n') })
+    const manifest = JSON.stringify({ [sha256(inManifest)]: inManifest })
+    expect(await run('operations -- store -', settings, manifest)).toMatchObject({
+      out: expect.stringContaining('  Both\n'),
+    })
     expect(await run('operations -- list')).toMatchObject({ code: 0, out: expect.stringContaining('shell:') })
   })
 
   test('was not written to by any of it, and npm asked no registry', () => {
-    expect(stateOf(app)).toEqual(before)
-    expect(askedOfRegistry).toBe(0)
+    expect(container.written()).toEqual([])
+    expect(container.askedOfRegistry).toEqual([])
   })
 })
