@@ -29,7 +29,7 @@ export async function layOutContainer(): Promise<ImageContainer> {
   const [app, bin] = [join(folder, 'app'), join(folder, 'bin')]
   for (const path of [app, bin]) mkdirSync(path)
   layOutImage(app)
-  closeFolders(app)
+  setMode(app, 0o555)
   linkFile(process.execPath, join(bin, 'node'))
   symlinkSync(realpathSync(execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim()), join(bin, 'npm'))
   const registry = await countingRegistry()
@@ -37,12 +37,18 @@ export async function layOutContainer(): Promise<ImageContainer> {
   const before = new Set(stateOf(app))
   return {
     app,
-    run: ([file = '', ...args], env, input = '') =>
-      runProgram(file, args, { cwd: app, env: { ...given, ...env }, input, ...uid }),
+    run: ([file = '', ...args], env, input) =>
+      runProgram(file, args, {
+        cwd: app,
+        env: { ...given, ...env },
+        ...(input === undefined ? {} : { input }),
+        ...uid,
+      }),
     written: () => stateOf(app).filter((path) => !before.has(path)),
     askedOfRegistry: registry.asked,
     remove() {
       registry.stop()
+      setMode(app, 0o755)
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -59,10 +65,10 @@ async function countingRegistry() {
   return { url: `http://127.0.0.1:${port}`, asked, stop: () => void server.close() }
 }
 
-/** Nobody but root can put a file into it any more. */
-function closeFolders(folder: string): void {
+/** Of its folders: with 0o555 nobody but root can put a file into it. The files are not its own. */
+function setMode(folder: string, mode: number): void {
   const inside = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
-  for (const path of [folder, ...inside]) if (statSync(path).isDirectory()) chmodSync(path, 0o555)
+  for (const path of [folder, ...inside]) if (statSync(path).isDirectory()) chmodSync(path, mode)
 }
 
 /** What is in it, and when it was last written. */

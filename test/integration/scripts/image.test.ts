@@ -54,7 +54,7 @@ afterAll(async () => {
   await Promise.all([carrier.stop(), odoo.stop(), database.drop()])
 })
 
-async function run(command: string, env: Readonly<Record<string, string>> = settings, input = '') {
+async function run(command: string, env: Readonly<Record<string, string>> = settings, input?: string) {
   const script = container.run(['npm', 'run', '--silent', ...command.split(' ')], env, input)
   return { code: await script.ended, out: script.stdout(), err: script.stderr() }
 }

@@ -55,7 +55,8 @@ export function runProgram(file: string, args: readonly string[], options: Progr
     // A process group of its own, so that whatever it leaves behind can be found.
     detached: true,
   })
-  child.stdin.end(input ?? '')
+  // It may end without having read it.
+  child.stdin.on('error', () => undefined).end(input)
   const pid = child.pid ?? 0
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
