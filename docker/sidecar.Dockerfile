@@ -16,15 +16,18 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=4000 \
     DATA_DIR=/var/lib/logistics-graph/postgres
+# `npm run` runs the command alone: not the script before it, which installs what developers need. It asks no registry
+# and writes no log.
+ENV NPM_CONFIG_IGNORE_SCRIPTS=true \
+    NPM_CONFIG_UPDATE_NOTIFIER=false \
+    NPM_CONFIG_LOGS_MAX=0
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY schema ./schema
 COPY sidecar/src ./sidecar/src
-# For whoever gives out keys: `docker exec <container> node sidecar/scripts/keys.ts list`.
-COPY sidecar/scripts/keys.ts ./sidecar/scripts/keys.ts
-COPY sidecar/scripts/keys ./sidecar/scripts/keys
-COPY sidecar/scripts/database ./sidecar/scripts/database
+# What those who operate it run: `docker exec <container> npm run doctor`. sidecar/docs/containers.md has all of them.
+COPY sidecar/cli ./sidecar/cli
 # A new volume mounted there is its owner's, too.
 RUN install --directory --owner=node --group=node /var/lib/logistics-graph
 USER node

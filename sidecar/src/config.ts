@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { type Origin, originOf } from './config/origin.ts'
 import { type Environment, secretIn, secretSettings, vaultOf, vaultReferencesIn } from './config/secret-source.ts'
-import { type Settings, settings, settingsTogether } from './config/settings.ts'
+import { type Settings, settingsTogether } from './config/settings.ts'
 import { SidecarError } from './foundation/errors.ts'
-import { Secret } from './foundation/secret.ts'
 import type { Vault } from './secrets/vault.ts'
 
 /** The settings, and where they came from: what stands in a file or in Vault may change while the sidecar runs. */
@@ -23,33 +23,43 @@ export async function openVault(env: Environment = process.env): Promise<Vault> 
  * @param vault has looked up already what settings name there
  * @throws CONFIG_INVALID naming every setting that is wrong; its `details` hold what is wrong, by setting
  */
-export function readConfig(env: Environment = process.env, vault: Vault = vaultOf(env)): Config {
+export const readConfig = (env: Environment = process.env, vault: Vault = vaultOf(env)): Config => ({
+  ...parsed(settingsTogether, env, vault),
+  origin: originOf(env, vault),
+})
+
+/** These settings alone, such as `odooSettings`, for who needs no other. @throws CONFIG_INVALID, as above */
+export async function loadOnly<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  env: Environment = process.env,
+): Promise<z.output<z.ZodObject<Shape>>> {
+  const vault = vaultOf(env)
+  await vault.refresh(vaultReferencesIn(env, Object.keys(shape)))
+  return parsed(z.object(shape), env, vault)
+}
+
+function parsed<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  env: Environment,
+  vault: Vault,
+): z.output<z.ZodObject<Shape>> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const wrong: Record<string, string> = {}
-  for (const name of secretSettings) {
+  for (const name of secretSettings.filter((one) => one in schema.shape)) {
     const found = secretIn(env, name, vault)
     if (typeof found === 'string') wrong[name] = found
     else if (found) given[name] = found.reveal()
   }
-  const parsed = settingsTogether.safeParse(given)
-  for (const issue of parsed.error?.issues ?? []) {
+  const result = schema.safeParse(given)
+  for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0])
     wrong[name] ??= given[name] === undefined ? 'is not set' : issue.message
   }
-  if (parsed.success && Object.keys(wrong).length === 0) return { ...parsed.data, origin: originOf(env, vault) }
+  if (result.success && Object.keys(wrong).length === 0) return result.data
   const lines = Object.entries(wrong).map(([name, problem]) => `  ${name}: ${problem}`)
   throw new SidecarError(
     'CONFIG_INVALID',
     `These settings are missing or wrong:\n${lines.join('\n')}\nSet them in the environment and start again. \`npm run doctor\` says what to do about each, sidecar/docs/configuration.md lists them all.`,
     { details: wrong },
   )
-}
-
-/** The keys alone, for who needs no other setting. @throws CONFIG_INVALID */
-export async function loadSealingKeys(env: Environment = process.env): Promise<Config['ENCRYPTION_KEYS']> {
-  const found = secretIn(env, 'ENCRYPTION_KEYS', await openVault(env))
-  const parsed = settings.shape.ENCRYPTION_KEYS.safeParse(found instanceof Secret ? found.reveal() : undefined)
-  if (typeof found !== 'string' && parsed.success) return parsed.data
-  const problem = typeof found === 'string' ? found : parsed.error?.issues[0]?.message
-  throw new SidecarError('CONFIG_INVALID', `ENCRYPTION_KEYS ${problem}. sidecar/docs/secrets.md explains it.`)
 }

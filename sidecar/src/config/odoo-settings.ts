@@ -1,8 +1,19 @@
-import type { Config } from '../config.ts'
 import type { OdooSettings } from '../odoo/connection.ts'
+import type { Settings } from './settings.ts'
+
+type OfOdoo = Pick<
+  Settings,
+  | 'ODOO_URL'
+  | 'ODOO_DB'
+  | 'ODOO_API_KEY'
+  | 'ODOO_LOGIN'
+  | 'ODOO_TRANSPORT'
+  | 'ODOO_READ_TIMEOUT_MS'
+  | 'ODOO_API_KEY_EXPIRES'
+>
 
 /** Which Odoo, and as whom, by the settings. */
-export const odooSettingsOf = (config: Config): OdooSettings => ({
+export const odooSettingsOf = (config: OfOdoo): OdooSettings => ({
   url: config.ODOO_URL,
   db: config.ODOO_DB,
   apiKey: config.ODOO_API_KEY,

@@ -31,8 +31,11 @@ export function secretIn(env: Environment, name: SecretSetting, vault: Vault): F
 export const isElsewhere = (env: Environment, name: SecretSetting): boolean =>
   !env[name] || /^(file|vault):/.test(env[name])
 
-export const vaultReferencesIn = (env: Environment): readonly string[] =>
-  secretSettings.flatMap((name) => (env[name]?.startsWith('vault:') ? [env[name]] : []))
+/** What of these settings names something in Vault. */
+export const vaultReferencesIn = (env: Environment, names: readonly string[] = secretSettings): readonly string[] =>
+  secretSettings
+    .filter((name) => names.includes(name))
+    .flatMap((name) => (env[name]?.startsWith('vault:') ? [env[name]] : []))
 
 /** The Vault of these settings; nothing was asked of it yet. */
 export function vaultOf(env: Environment): Vault {

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { isSidecarError } from '../foundation/errors.ts'
+import { isSidecarError, SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import { Secret } from '../foundation/secret.ts'
 import { type Sealing, withoutKeys } from '../sealing/sealing.ts'
 import { couldRunIn, nearestExisting } from './embedded/user.ts'
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { notReached, placeOf } from './place.ts'
 import { openDatabase, type PooledDatabase } from './pool.ts'
 import { checkSealingKeys } from './sealing-keys.ts'
 
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly logger: Logger
   /** Without it nothing is sealed. */
   readonly sealing?: Sealing
+  /** A database that starts together with the sidecar is waited for so long, ms. */
+  readonly patienceMs?: number
 }
 
 export interface Store {
@@ -38,9 +41,6 @@ const connectTimeoutMs = 5_000
 /** The longest a statement of ours may take, ms. None should come near it. */
 const statementTimeoutMs = 15_000
 
-/** A database that starts together with the sidecar is waited for so long, ms. */
-const patienceMs = 60_000
-
 const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** For the data of a project that the user of the server can't enter, as in root's home. */
@@ -56,11 +56,12 @@ export async function openStore({
   poolSize,
   logger,
   sealing = withoutKeys,
+  patienceMs = 60_000,
 }: StoreOptions): Promise<Store> {
   const embedded = url ? null : await startEmbedded({ folder: folderFor(dataDir), logger })
   const address = url ?? new Secret(embedded?.url ?? '')
   try {
-    await migrateWhenThere(address, logger)
+    await migrateWhenThere(address.reveal(), patienceMs, logger)
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -80,16 +81,18 @@ export async function openStore({
   return { database, url: address, embedded, close }
 }
 
-async function migrateWhenThere(url: Secret, logger: Logger): Promise<void> {
+async function migrateWhenThere(url: string, patienceMs: number, logger: Logger): Promise<void> {
   const deadline = Date.now() + patienceMs
   for (let tries = 0; ; tries += 1) {
     try {
-      return await migrate({ url: url.reveal(), logger, connectTimeoutMs })
+      return await migrate({ url, logger, connectTimeoutMs })
     } catch (error) {
       // A wrong password does not become right by waiting; such an error has an SQLSTATE.
       const waits = isSidecarError(error) && error.code === 'DATABASE_UNREACHABLE' && !error.details.sqlState
-      if (!waits || Date.now() > deadline) throw error
-      if (tries === 0) logger.warn({ seconds: patienceMs / 1_000 }, 'Waiting for PostgreSQL')
+      if (!waits) throw error
+      if (Date.now() > deadline)
+        throw new SidecarError('DATABASE_UNREACHABLE', notReached(url, error), { cause: error })
+      if (tries === 0) logger.warn({ seconds: patienceMs / 1_000 }, `Waiting for PostgreSQL at ${placeOf(url)}`)
       await pause(500)
     }
   }

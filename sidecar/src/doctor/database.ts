@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { statement } from '../db/database.ts'
 import { SqlRefusal } from '../db/faults.ts'
+import { placeOf } from '../db/place.ts'
 import { openDatabase } from '../db/pool.ts'
 import { toSidecarError } from '../foundation/errors.ts'
 import { createLogger } from '../foundation/logger.ts'
@@ -23,12 +24,12 @@ export async function checkDatabase({ config, wrong }: ReadSettings): Promise<Fi
   if (wrong.DATABASE_URL) return skipped('PostgreSQL', 'DATABASE_URL is wrong')
   const { DATABASE_URL: address, DATA_DIR: folder } = config
   if (address === null) return ok('PostgreSQL', `no DATABASE_URL: the sidecar starts one of its own in ${folder}`)
-  const { host, pathname } = new URL(address.reveal())
+  const place = placeOf(address.reveal())
   const limits = { poolSize: 1, statementTimeoutMs: 10_000, connectTimeoutMs: 5_000 }
   const database = openDatabase({ url: address.reveal(), logger: createLogger('silent'), ...limits })
   try {
     const [{ version, number, mayCreate, isPrepared } = nothing] = await database.rows(facts)
-    const found = `${version} at ${host}${pathname}`
+    const found = `${version} at ${place}`
     if (number < oldestTested * 10_000) {
       return failed('PostgreSQL', found, `It has to be ${oldestTested} or later.`)
     }
@@ -38,7 +39,7 @@ export async function checkDatabase({ config, wrong }: ReadSettings): Promise<Fi
     const { message, cause } = toSidecarError(error)
     if (cause instanceof SqlRefusal) return failed('PostgreSQL', message, `It said: ${cause.message}.`)
     const why = cause instanceof Error ? ` (${cause.message})` : ''
-    return failed('PostgreSQL', `${host}${pathname} can't be reached${why}`, 'Start it, or correct DATABASE_URL.')
+    return failed('PostgreSQL', `${place} can't be reached${why}`, 'Start it, or correct DATABASE_URL.')
   } finally {
     await database.close()
   }

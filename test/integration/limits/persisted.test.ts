@@ -246,7 +246,7 @@ describe('operations in the database', () => {
       writeFileSync(join(folder, 'persisted.json'), JSON.stringify({ [sha256(inManifest)]: inManifest }))
       writeFileSync(join(folder, 'sha1.json'), JSON.stringify({ abc: inManifest }))
       const run = async (...args: string[]) => {
-        const script = runScript('sidecar/scripts/operations.ts', args, { env: { DATABASE_URL: url } })
+        const script = runScript('sidecar/cli/operations.ts', args, { env: { DATABASE_URL: url } })
         return { code: await script.ended, out: script.stdout(), err: script.stderr() }
       }
       expect(await run('store', join(folder, 'sha1.json'))).toMatchObject({
@@ -259,7 +259,7 @@ describe('operations in the database', () => {
       const listed = await run('list')
       expect(listed).toMatchObject({
         code: 0,
-        out: expect.stringMatching(/FromFile {2}cli:.*\n.*FromManifest {2}cli:/),
+        out: expect.stringMatching(/FromFile {2}shell:.*\n.*FromManifest {2}shell:/),
       })
       expect(await run('remove', sha256(document), sha256(inManifest))).toMatchObject({ out: '2 of 2 removed.\n' })
       await known(document, false)

@@ -162,11 +162,10 @@ async function privacyWith(more: Readonly<Record<string, string>>, ...args: read
       ODOO_API_KEY: odoo.apiKey,
       ODOO_LOGIN: odoo.login,
     },
-    LOGISTICS_GRAPH_API_KEYS: 'x'.repeat(32),
     ENCRYPTION_KEYS: keysSetting(way),
     ...more,
   }
-  const script = runScript('sidecar/scripts/privacy.ts', args, { env })
+  const script = runScript('sidecar/cli/privacy.ts', args, { env })
   return { code: await script.ended, out: script.stdout(), err: script.stderr() }
 }
 
@@ -352,7 +351,7 @@ describe('the command', () => {
   })
 
   test('says what to do when Odoo can not be asked', async () => {
-    const script = runScript('sidecar/scripts/privacy.ts', ['erase', '--party', 'Party:1'], {
+    const script = runScript('sidecar/cli/privacy.ts', ['erase', '--party', 'Party:1'], {
       env: { DATABASE_URL: own.url, ENCRYPTION_KEYS: keysSetting(way) },
     })
     expect(await script.ended).toBe(1)

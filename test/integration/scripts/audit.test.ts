@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => own.drop())
 
 async function verify(args: readonly string[] = [], env: Readonly<Record<string, string>> = { DATABASE_URL: own.url }) {
-  const script = runScript('sidecar/scripts/audit.ts', ['verify', ...args], { env })
+  const script = runScript('sidecar/cli/audit.ts', ['verify', ...args], { env })
   return { code: await script.ended, out: script.stdout(), err: script.stderr() }
 }
 

@@ -30,7 +30,7 @@ function fileOf(...drafts: readonly DraftConnection[]) {
 }
 
 async function check(args: readonly string[], env: Record<string, string> = {}) {
-  const script = runScript('sidecar/scripts/connections.ts', ['check', ...args], { env })
+  const script = runScript('sidecar/cli/connections.ts', ['check', ...args], { env })
   const code = await script.ended
   return { code, stdout: script.stdout(), stderr: script.stderr() }
 }
@@ -141,7 +141,7 @@ describe('npm run connections check', () => {
 
 describe('npm run connections', () => {
   test('lists what each connector can do, and the settings it needs', async () => {
-    const script = runScript('sidecar/scripts/connections.ts', ['list', '--json'])
+    const script = runScript('sidecar/cli/connections.ts', ['list', '--json'])
     expect(await script.ended).toBe(0)
     const listed = JSON.parse(script.stdout()) as readonly { connector: string }[]
     expect(listed.find(({ connector }) => connector === 'easypost')).toMatchObject({
@@ -151,7 +151,7 @@ describe('npm run connections', () => {
   })
 
   test.each([[], ['check'], ['schema'], ['list']])('explains itself: %s --help', async (...command) => {
-    const script = runScript('sidecar/scripts/connections.ts', [...command, '--help'])
+    const script = runScript('sidecar/cli/connections.ts', [...command, '--help'])
     expect(await script.ended).toBe(0)
     expect(script.stdout()).toContain('npm run connections --')
   })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { settings } from '../../../sidecar/src/config/settings.ts'
+import { imageCommand, imageEnv } from './image-tree.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
@@ -175,8 +176,7 @@ describe('docker/sidecar.Dockerfile', () => {
 
   test('runs what npm start runs, not as root, on the Node that is pinned', () => {
     const { scripts, dependencies } = JSON.parse(read('package.json'))
-    const [, command] = /^CMD (.+)$/m.exec(dockerfile) ?? []
-    expect(scripts.start).toBe(`exec ${JSON.parse(command ?? '[]').join(' ')}`)
+    expect(scripts.start).toBe(`exec ${imageCommand.join(' ')}`)
     expect(dockerfile).toMatch(/^USER node$/m)
     const major = dependencies.node.split('.')[0]
     const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)
@@ -189,9 +189,9 @@ describe('docker/sidecar.Dockerfile', () => {
     expect(dockerfile.indexOf('RUN install')).toBeLessThan(dockerfile.indexOf('USER node'))
   })
 
-  test('sets only settings that the sidecar knows', () => {
-    const block = /^ENV ((?:.*\\\n)*.*)$/m.exec(dockerfile)?.[1] ?? ''
-    const names = [...block.matchAll(/(\w+)=/g)].map(([, name]) => name ?? '')
-    expect(names.filter((name) => name !== 'NODE_ENV' && !isSetting(name))).toEqual([])
+  test('sets only settings that the sidecar knows, beside those of Node and npm', () => {
+    const names = Object.keys(imageEnv)
+    expect(names).toEqual(expect.arrayContaining(['PORT', 'NPM_CONFIG_IGNORE_SCRIPTS']))
+    expect(names.filter((name) => !/^(NODE_ENV|NPM_CONFIG_\w+)$/.test(name) && !isSetting(name))).toEqual([])
   })
 })

@@ -346,8 +346,7 @@ describe('npm run doctor', () => {
 })
 
 describe('the script', () => {
-  const doctor = (env: Record<string, string>, ...args: string[]) =>
-    runScript('sidecar/scripts/doctor.ts', args, { env })
+  const doctor = (env: Record<string, string>, ...args: string[]) => runScript('sidecar/cli/doctor.ts', args, { env })
 
   test('ends with 0 when all is well, and prints a table without colours into a pipe', async () => {
     const script = doctor(settingsOf(await sandbox()))

@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 async function keys(...args: readonly string[]) {
-  const script = runScript('sidecar/scripts/keys.ts', args, { env: { DATABASE_URL: database.url } })
+  const script = runScript('sidecar/cli/keys.ts', args, { env: { DATABASE_URL: database.url } })
   return { code: await script.ended, out: script.stdout(), err: script.stderr() }
 }
 
@@ -78,7 +78,7 @@ describe('npm run keys', () => {
   })
 
   test('says what to do where there is no database', async () => {
-    const script = runScript('sidecar/scripts/keys.ts', ['list'], { env: { DATA_DIR: '/nowhere/at/all' } })
+    const script = runScript('sidecar/cli/keys.ts', ['list'], { env: { DATA_DIR: '/nowhere/at/all' } })
     expect([await script.ended, script.stderr()]).toEqual([1, expect.stringContaining('set DATABASE_URL')])
   })
 })

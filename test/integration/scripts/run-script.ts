@@ -19,6 +19,16 @@ export interface Script {
   readonly line: (pattern: RegExp, withinMs?: number) => Promise<string>
 }
 
+export interface ProgramOptions {
+  /** All of it. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** Piped into it; without, it has nothing to read. */
+  readonly input?: string
+  /** As whom, user and group alike; without, as whoever runs the tests. */
+  readonly uid?: number
+}
+
 export interface ScriptOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
@@ -30,13 +40,23 @@ const gracePeriodMs = 10_000
 /** Starts a script of ours as a newcomer's shell would, with no setting but these, and ends it with the test. */
 export function runScript(path: string, args: readonly string[] = [], options: ScriptOptions = {}): Script {
   const { env = {}, cwd = root, nodeArgs = [] } = options
-  const child = spawn(process.execPath, [...nodeArgs, `${root}${path}`, ...args], {
+  const { PATH, HOME } = process.env
+  return runProgram(process.execPath, [...nodeArgs, `${root}${path}`, ...args], { cwd, env: { PATH, HOME, ...env } })
+}
+
+/** Starts a program, and ends it with the test. */
+export function runProgram(file: string, args: readonly string[], options: ProgramOptions): Script {
+  const { env, cwd, input, uid } = options
+  const child = spawn(file, args, {
     cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env },
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+    stdio: ['pipe', 'pipe', 'pipe'],
     // A process group of its own, so that whatever it leaves behind can be found.
     detached: true,
   })
+  // It may end without having read it.
+  child.stdin.on('error', () => undefined).end(input)
   const pid = child.pid ?? 0
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -68,8 +88,8 @@ export function runScript(path: string, args: readonly string[] = [], options: S
           .find((line) => pattern.test(line))
         return found !== undefined || child.exitCode !== null
       }
-      await eventually(look, `a line like ${pattern} from ${path}`, withinMs)
-      if (found === undefined) throw new Error(`${path} ended without a line like ${pattern}:\n${stderr}`)
+      await eventually(look, `a line like ${pattern} from ${args[0] ?? file}`, withinMs)
+      if (found === undefined) throw new Error(`${args[0] ?? file} ended without a line like ${pattern}:\n${stderr}`)
       return found
     },
   }

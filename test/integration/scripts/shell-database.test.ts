@@ -1,4 +1,7 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createTestDatabase } from '../../support/database.ts'
 import { runScript } from './run-script.ts'
 
@@ -17,7 +20,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
 const password = 'the-password-of-the-database'
 
 async function run([script, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>) {
-  const { ended, stdout, stderr } = runScript(`sidecar/scripts/${script}.ts`, args, { env })
+  const { ended, stdout, stderr } = runScript(`sidecar/cli/${script}.ts`, args, { env })
   return { code: await ended, out: stdout(), err: stderr() }
 }
 
@@ -44,7 +47,13 @@ describe('a command that looks into the database', () => {
       command: ['operations', 'list'],
       where: 'the address is none',
       address: 'nonsense',
-      said: /see DATABASE_URL/,
+      said: /DATABASE_URL: is no address like/,
+    } as const,
+    {
+      command: ['keys', 'list'],
+      where: 'the file with the address is not there',
+      address: 'file:/nowhere/at/all',
+      said: /DATABASE_URL: the file it names can't be read/,
     } as const,
   ])('says what to do where $where, and ends with 1: $command', async ({ command, address, said }) => {
     const { code, out, err } = await run(command, { DATABASE_URL: address })
@@ -52,5 +61,20 @@ describe('a command that looks into the database', () => {
     expect(err).toMatch(said)
     expect(err).not.toMatch(/\n {4}at /)
     expect(err).not.toContain(password)
+  })
+
+  test.each([
+    ['DATABASE_URL_FILE', (path: string) => path],
+    ['DATABASE_URL', (path: string) => `file:${path}`],
+  ])('finds it by an address that stands in a file: %s', async (name, named) => {
+    const database = await createTestDatabase()
+    const folder = mkdtempSync(join(tmpdir(), 'address-'))
+    onTestFinished(async () => {
+      rmSync(folder, { recursive: true })
+      await database.drop()
+    })
+    const path = join(folder, 'address')
+    writeFileSync(path, `${database.url}\n`)
+    expect(await run(['audit', 'verify'], { [name]: named(path) })).toMatchObject({ code: 0, err: '' })
   })
 })

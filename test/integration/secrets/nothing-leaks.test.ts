@@ -257,7 +257,7 @@ describe('a whole story with everything that can go wrong', () => {
 })
 
 test('a check of the connections prints no secret, nor a token it was given meanwhile', async () => {
-  const check = runScript('sidecar/scripts/connections.ts', ['check'], { env: { CONNECTIONS_FILE: bench.file.path } })
+  const check = runScript('sidecar/cli/connections.ts', ['check'], { env: { CONNECTIONS_FILE: bench.file.path } })
   await check.ended
   expect(check.stdout()).toContain('hero')
   expect(leaksIn(check.stdout() + check.stderr(), secrets())).toEqual([])

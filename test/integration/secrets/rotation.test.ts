@@ -125,7 +125,7 @@ test('keys of what is sealed change under load: nothing fails, and nothing is le
   }
   const script = async (...args: readonly string[]) => {
     const environment = { DATABASE_URL: own.url, ENCRYPTION_KEYS_FILE: file }
-    const ran = runScript('sidecar/scripts/secrets.ts', args, { env: environment })
+    const ran = runScript('sidecar/cli/secrets.ts', args, { env: environment })
     return { code: await ran.ended, out: ran.stdout(), err: ran.stderr() }
   }
   const key = async () => JSON.stringify(await replicas[0].partners.links.linkTo(label, null))

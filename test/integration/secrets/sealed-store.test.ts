@@ -125,7 +125,7 @@ const asItWas = {
 }
 
 const script = async (keys: string, ...args: readonly string[]) => {
-  const ran = runScript('sidecar/scripts/secrets.ts', args, { env: { DATABASE_URL: own.url, ENCRYPTION_KEYS: keys } })
+  const ran = runScript('sidecar/cli/secrets.ts', args, { env: { DATABASE_URL: own.url, ENCRYPTION_KEYS: keys } })
   return { code: await ran.ended, out: ran.stdout(), err: ran.stderr() }
 }
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { loadSealingKeys } from '../src/config.ts'
+import { sealingSettings } from '../src/config/sealing.ts'
+import { loadOnly } from '../src/config.ts'
 import type { PooledDatabase } from '../src/db/pool.ts'
 import { checkSealingKeys, checkUsedKeys } from '../src/db/sealing-keys.ts'
 import { expectId, odooIdOf, type PartyId, parseGlobalId } from '../src/foundation/ids.ts'
@@ -95,7 +96,7 @@ function withSubject(flags: Flags, work: (context: Context) => Promise<void>): P
     await work({ database, party, subject, signal: stop.signal })
   }
   return withDatabase(inDatabase, {
-    sealing: async () => new Sealing(await loadSealingKeys()),
+    sealing: async () => new Sealing((await loadOnly(sealingSettings)).ENCRYPTION_KEYS),
     poolSize: 2,
     hint: () => (isAskingOdoo ? withoutOdoo : ''),
   })

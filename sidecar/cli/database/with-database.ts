@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { statement } from '../../src/db/database.ts'
 import { SqlRefusal } from '../../src/db/faults.ts'
+import { notReached, placeOf } from '../../src/db/place.ts'
 import { openDatabase, type PooledDatabase } from '../../src/db/pool.ts'
 import { isSidecarError, type SidecarError } from '../../src/foundation/errors.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
@@ -23,12 +24,13 @@ const ours = statement('shell.ours', z.unknown(), 'SELECT FROM logistics.audit_h
  * stderr, with what to do next, and the command ends with 1.
  */
 export async function withDatabase(work: (database: PooledDatabase) => Promise<void>, opening: Opening = {}) {
-  const url = databaseAddress(process.env)
-  if (url === null) {
-    return fail('No sidecar with a database of its own runs here. Start it, or set DATABASE_URL.')
-  }
   const { poolSize = 1, statementTimeoutMs = 60_000 } = opening
+  let url: string | null = null
   try {
+    url = await databaseAddress(process.env)
+    if (url === null) {
+      return fail('No sidecar with a database of its own runs here. Start it, or set DATABASE_URL.')
+    }
     const sealing = await opening.sealing?.()
     const limits = { poolSize, statementTimeoutMs, connectTimeoutMs: 5_000 }
     const database = openDatabase({ url, logger: createLogger('silent'), ...limits, ...(sealing && { sealing }) })
@@ -54,20 +56,14 @@ function fail(text: string): void {
 const notThere: ReadonlySet<string> = new Set(['3F000', '42P01', '42703'])
 
 /** Nobody tries again in a shell, and there is no log to look into. The address is told without its password. */
-function toldInShell(error: SidecarError, url: string): string {
+function toldInShell(error: SidecarError, url: string | null): string {
   const { cause } = error
+  if (url === null) return error.message
   if (cause instanceof SqlRefusal) {
     if (notThere.has(cause.code)) {
       return `The database at ${placeOf(url)} has not the tables of this release: no sidecar of it was started over it yet. Start one, or see which database DATABASE_URL names.`
     }
     return error.code === 'DATABASE_FAULT' ? `PostgreSQL refused: ${cause.message}.` : error.message
   }
-  if (error.code !== 'DATABASE_UNREACHABLE') return error.message
-  const why = cause instanceof Error ? ` (${cause.message})` : ''
-  return `PostgreSQL can't be reached at ${placeOf(url)}${why}. See that it runs, and which one DATABASE_URL names.`
-}
-
-function placeOf(url: string): string {
-  const { host, pathname } = new URL(url)
-  return `${host}${pathname}`
+  return error.code === 'DATABASE_UNREACHABLE' ? notReached(url, error) : error.message
 }

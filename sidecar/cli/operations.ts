@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import type { Database } from '../src/db/database.ts'
 import { createLogger } from '../src/foundation/logger.ts'
@@ -14,9 +13,10 @@ import {
 import { validDocument } from '../src/persisted/valid-document.ts'
 import { withDatabase } from './database/with-database.ts'
 import { readDocuments } from './operations/read-documents.ts'
+import { whoTypes } from './shell/who-types.ts'
 
 const logger = createLogger('silent')
-const who = { principal: `cli:${userInfo().username}` }
+const who = { principal: whoTypes() }
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const program = new Command('npm run operations --')
@@ -26,7 +26,10 @@ const program = new Command('npm run operations --')
 program
   .command('store')
   .description('Checks operations against the contract and stores them, all or none.')
-  .argument('<files...>', 'GraphQL documents, or the persisted-documents.json of graphql-codegen')
+  .argument(
+    '<files...>',
+    'GraphQL documents, or the persisted-documents.json of graphql-codegen; - is what is piped in',
+  )
   .action((files: readonly string[]) =>
     withDatabase(async (database) => {
       const schema = createSchema()

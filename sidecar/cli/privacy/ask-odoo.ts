@@ -1,5 +1,6 @@
+import { odooSettings } from '../../src/config/odoo.ts'
 import { odooSettingsOf } from '../../src/config/odoo-settings.ts'
-import { openVault, readConfig } from '../../src/config.ts'
+import { loadOnly } from '../../src/config.ts'
 import { systemClock } from '../../src/foundation/clock.ts'
 import { createLogger } from '../../src/foundation/logger.ts'
 import { OdooConnection, type OdooSession } from '../../src/odoo/connection.ts'
@@ -22,7 +23,7 @@ async function connected(connection: OdooConnection): Promise<OdooSession> {
 
 /** What Odoo has of a party. @throws SidecarError when the settings are not there, or Odoo is not */
 export async function askOdoo(key: number): Promise<OdooHoldings> {
-  const config = readConfig(process.env, await openVault())
+  const config = await loadOnly(odooSettings)
   const connection = new OdooConnection({
     settings: odooSettingsOf(config),
     gate: new Gate(config.ODOO_CONCURRENCY),

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { createKey, type KeyAuthor, type KeyDeps, listKeys, revokeKey, rotateKey } from '../src/access/api-keys.ts'
 import type { ApiKey } from '../src/access/key-rows.ts'
@@ -9,6 +8,7 @@ import type { Secret } from '../src/foundation/secret.ts'
 import { withDatabase } from './database/with-database.ts'
 import { count, each, eachOdooId, keyId, whenIn } from './keys/options.ts'
 import { minute, printKeys, rowsIn } from './keys/print-keys.ts'
+import { whoTypes } from './shell/who-types.ts'
 
 const afterAll = `
 It reads DATABASE_URL, else finds the database of the sidecar that runs here. Sidecars may go on running: they know within
@@ -165,17 +165,8 @@ function show(key: Secret, { expiresAt }: ApiKey): void {
 }
 
 function withKeys(work: (deps: KeyDeps, author: KeyAuthor) => Promise<void>): Promise<void> {
-  const viewer = createViewer({ principal: `shell:${whoTypes()}`, roles: ['admin'] })
+  const viewer = createViewer({ principal: whoTypes(), roles: ['admin'] })
   return withDatabase((database) => work({ database, clock: systemClock }, { viewer }), { statementTimeoutMs: 15_000 })
-}
-
-/** Their name on this machine; in a container there may be none. */
-function whoTypes(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return String(process.getuid?.() ?? 'somebody')
-  }
 }
 
 await program.parseAsync()

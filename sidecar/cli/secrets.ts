@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { loadSealingKeys } from '../src/config.ts'
+import { sealingSettings } from '../src/config/sealing.ts'
+import { loadOnly } from '../src/config.ts'
 import type { PooledDatabase } from '../src/db/pool.ts'
 import { countVersions, sealedColumnsOf } from '../src/db/reseal.ts'
 import { checkSealingKeys } from '../src/db/sealing-keys.ts'
@@ -65,7 +66,7 @@ program
 
 const withKeys = (work: (database: PooledDatabase) => Promise<void>): Promise<void> =>
   withDatabase(work, {
-    sealing: async () => new Sealing(await loadSealingKeys()),
+    sealing: async () => new Sealing((await loadOnly(sealingSettings)).ENCRYPTION_KEYS),
     poolSize: 2,
     statementTimeoutMs: 120_000,
   })
