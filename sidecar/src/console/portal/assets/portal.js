@@ -11,39 +11,48 @@ if (live) follow(live)
 /** The page reads itself anew whenever it is told that something has changed. */
 function follow(address) {
   const stream = new EventSource(address)
-  stream.addEventListener('changed', () => void refresh(stream))
-  // Ended for good: signed out, or the key is refused. A lost connection is taken up again by the browser itself.
-  stream.addEventListener('ended', () => {
-    stream.close()
-    void refresh(stream)
+  stream.addEventListener('changed', () => void refresh())
+  stream.addEventListener('ended', () => void comeBack(stream, address))
+  // A connection that is lost is taken up again by the browser itself, one that is refused is not.
+  stream.addEventListener('error', () => {
+    if (stream.readyState === EventSource.CLOSED) void comeBack(stream, address)
   })
   stream.addEventListener('open', () => document.body.setAttribute('data-connected', ''))
 }
 
-let waiting = false
+/** Whoever was signed out is told. What only failed for now is followed again, not by all at once. */
+async function comeBack(stream, address) {
+  stream.close()
+  document.body.removeAttribute('data-connected')
+  const status = await refresh()
+  if (status === 401 || status === 403 || status === 404) return
+  setTimeout(() => follow(address), 3_000 + Math.random() * 4_000)
+}
+
+let waiting = null
 let again = false
 
-/** One at a time: what changes meanwhile is read after. */
-async function refresh(stream) {
-  if (waiting) {
-    again = true
-    return
-  }
-  waiting = true
-  try {
-    const reply = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' })
-    if (reply.status === 200) show(new DOMParser().parseFromString(await reply.text(), 'text/html'))
-    else if (reply.type === 'opaqueredirect' || reply.status === 401) {
-      stream.close()
-      say('You are signed out. Reload the page to sign in again.')
+/** One at a time: what changes meanwhile is read after. The status of the page as it is now; 0: nobody answered. */
+async function refresh() {
+  again = true
+  waiting ??= (async () => {
+    let status = 0
+    while (again) {
+      again = false
+      status = await readAnew()
     }
-  } finally {
-    waiting = false
-  }
-  if (again) {
-    again = false
-    await refresh(stream)
-  }
+    waiting = null
+    return status
+  })()
+  return waiting
+}
+
+async function readAnew() {
+  const reply = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null)
+  if (reply?.status === 200) show(new DOMParser().parseFromString(await reply.text(), 'text/html'))
+  const isOut = reply?.type === 'opaqueredirect' || reply?.status === 401
+  if (isOut) say('You are signed out. Reload the page to sign in again.')
+  return isOut ? 401 : (reply?.status ?? 0)
 }
 
 function show(page) {
