@@ -69,8 +69,10 @@ export function createPortal(deps: PortalDeps): Hono<PortalEnv> {
 }
 
 async function showTrouble(c: Context<PortalEnv>, visits: Visits, trouble: Trouble): Promise<Response> {
-  const session = c.get('session') ?? visits.stranger()
-  const viewer = trouble.status === 401 ? null : (c.get('viewer') ?? null)
+  const known = c.get('session') ?? visits.stranger()
+  const isOut = trouble.status === 401
+  const session = isOut ? { ...known, key: null } : known
+  const viewer = isOut ? null : (c.get('viewer') ?? null)
   return c.html(layout({ session, viewer }, { title: trouble.title, main: troublePage(trouble) }), trouble.status)
 }
 

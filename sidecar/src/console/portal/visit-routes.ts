@@ -47,7 +47,8 @@ export function visitRoutes({ visits }: PortalParts): Hono<PortalEnv> {
     const session = await visits.read(c)
     if (session) {
       await expectToken(c, session)
-      if (!(await visits.end(c, session))) return c.html(layout({ session, viewer: null }, stillOpen(session)), 503)
+      const left = { ...session, key: null }
+      if (!(await visits.end(c, session))) return c.html(layout({ session: left, viewer: null }, stillOpen(left)), 503)
     }
     return c.redirect('/portal/sign-in?signed-out', 303)
   })

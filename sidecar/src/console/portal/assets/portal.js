@@ -8,10 +8,17 @@ document.querySelector('#summary')?.focus()
 const { live } = document.body.dataset
 if (live) follow(live)
 
+const shortestPauseMs = 3_000
+const longestPauseMs = 60_000
+let pauseMs = shortestPauseMs
+
 /** The page reads itself anew whenever it is told that something has changed. */
 function follow(address) {
   const stream = new EventSource(address)
   stream.addEventListener('changed', () => void refresh())
+  stream.addEventListener('still', () => {
+    pauseMs = shortestPauseMs
+  })
   stream.addEventListener('ended', () => void comeBack(stream, address))
   // A connection that is lost is taken up again by the browser itself, one that is refused is not.
   stream.addEventListener('error', () => {
@@ -20,13 +27,14 @@ function follow(address) {
   stream.addEventListener('open', () => document.body.setAttribute('data-connected', ''))
 }
 
-/** Whoever was signed out is told. What only failed for now is followed again, not by all at once. */
+/** Whoever was signed out is told. What only failed for now is followed again, by and by and not by all at once. */
 async function comeBack(stream, address) {
   stream.close()
   document.body.removeAttribute('data-connected')
   const status = await refresh()
   if (status === 401 || status === 403 || status === 404) return
-  setTimeout(() => follow(address), 3_000 + Math.random() * 4_000)
+  setTimeout(() => follow(address), pauseMs * (1 + Math.random()))
+  pauseMs = Math.min(pauseMs * 2, longestPauseMs)
 }
 
 let waiting = null
