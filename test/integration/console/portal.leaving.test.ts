@@ -8,6 +8,7 @@ import {
   movingNumber,
   movingShipment,
   type RunningPortal,
+  signIn,
   startPortal,
   startVisitors,
   type Visitors,
@@ -41,21 +42,30 @@ describe.skipIf(whyNot)('leaving the partner portal, in a browser', () => {
     return page
   }
 
-  test('a copy of the cookie in another browser is told at once, and signs in again to go on', async () => {
+  test('takes the shipment from the screen wherever else the session is open, and leads back to it', async () => {
     const page = await visitors.signedIn()
     const elsewhere = await visitors.visitor()
     await elsewhere.context().addCookies(await page.context().cookies())
     await onTheShipment(elsewhere)
+    const sameBrowser = await onTheShipment(await page.context().newPage())
     await page.getByRole('button', { name: 'Sign out' }).click()
     expect(await page.getByRole('status').textContent()).toContain('You are signed out.')
-    const news = elsewhere.locator('#news')
-    await eventually(async () => ((await news.textContent()) ?? '').includes('signed out'), 'it is told', 2_000)
-    expect(await elsewhere.evaluate(() => document.body.hasAttribute('data-connected'))).toBe(false)
-    await elsewhere.context().addCookies(await (await visitors.signedIn()).context().cookies())
-    await elsewhere.reload()
-    expect(await heading(elsewhere)).not.toBe('You are signed out')
-    await elsewhere.getByRole('button', { name: 'Sign out' }).click()
-    expect(await elsewhere.context().cookies()).toHaveLength(1)
+    for (const other of [elsewhere, sameBrowser]) {
+      await other.waitForURL(/\/sign-in\?signed-out=&next=/, { timeout: 2_000 })
+      expect(await heading(other)).toBe('Follow your shipments')
+      expect(await other.getByRole('status').textContent()).toContain('You are signed out.')
+    }
+    await signIn(elsewhere)
+    expect(elsewhere.url()).toBe(`${portal.url}/shipments/${movingShipment}`)
+    await elsewhere.waitForSelector('body[data-connected]')
+  })
+
+  test('leaves nothing to go back to', async () => {
+    const page = await onTheShipment(await visitors.signedIn())
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    expect(await heading(page)).toBe('Follow your shipments')
+    await page.goBack()
+    expect(await heading(page)).toBe('Follow your shipments')
   })
 
   test('a session that has ended says so, with the way back in', async () => {

@@ -175,3 +175,15 @@ test('what tells a page of changes ends within a second after its key was revoke
   await eventually(() => streams.every(({ isOver }) => isOver()), 'they end', 1_000)
   expect(streams.map(({ told }) => told())).toEqual(Array(2).fill('event: ended\ndata:\n\n'))
 })
+
+test('all sessions end with the key they are sealed with, at the next start', async () => {
+  const visitor = await signIn(one.url, testApiKey)
+  await sql.executeSql("DELETE FROM logistics.own_keys WHERE name = 'portal-sessions'")
+  const restarted = await startTestSidecar(odoo, settings)
+  const seen = await seenBy(restarted, visitor.cookie())
+  const signedIn = await signIn(restarted.url, testApiKey)
+  const page = await open(restarted, signedIn.cookie(), '/time-zone')
+  await restarted.stop()
+  expect(seen).toEqual([303, '/portal/sign-in?next=%2Fportal%2Fshipments'])
+  expect(page.status).toBe(200)
+})

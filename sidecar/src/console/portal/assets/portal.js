@@ -27,15 +27,17 @@ function follow(address) {
   stream.addEventListener('open', () => document.body.setAttribute('data-connected', ''))
 }
 
-/** Whoever was signed out is told. What only failed for now is followed again, by and by and not by all at once. */
+/** What only failed for now is followed again: later each time, and not by all at once. */
 async function comeBack(stream, address) {
   stream.close()
   document.body.removeAttribute('data-connected')
-  const status = await refresh()
-  if (status === 401 || status === 403 || status === 404) return
+  if (final.has(await refresh())) return
   setTimeout(() => follow(address), pauseMs * (1 + Math.random()))
   pauseMs = Math.min(pauseMs * 2, longestPauseMs)
 }
+
+/** Signed out, not theirs, not there. */
+const final = new Set([401, 403, 404])
 
 let waiting = null
 let again = false
@@ -59,8 +61,14 @@ async function readAnew() {
   const reply = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null)
   if (reply?.status === 200) show(new DOMParser().parseFromString(await reply.text(), 'text/html'))
   const isOut = reply?.type === 'opaqueredirect' || reply?.status === 401
-  if (isOut) say('You are signed out. Reload the page to sign in again.')
+  if (isOut) leave()
   return isOut ? 401 : (reply?.status ?? 0)
+}
+
+/** Whoever has signed out, perhaps in another window, does not leave a shipment on the screen. */
+function leave() {
+  const next = location.pathname + location.search
+  location.replace(`/portal/sign-in?${new URLSearchParams({ 'signed-out': '', next })}`)
 }
 
 function show(page) {
