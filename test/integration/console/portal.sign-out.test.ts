@@ -166,6 +166,17 @@ describe('signing in', () => {
   })
 })
 
+test('who may ask stored operations only is told of changes, too', async () => {
+  const { key } = await aKey(sql, { limits: { persistedOnly: true } })
+  const visitor = await signIn(one.url, key)
+  const stream = await listenLive(one.url, visitor.cookie())
+  await eventually(() => one.memory.feed.watchers > 0, 'it listens', 2_000)
+  await sql.transaction((tx) => one.memory.feed.announce(tx, ['stock.picking/46']))
+  await eventually(() => stream.told().includes('changed'), 'it is told', 5_000)
+  expect(stream.isOver()).toBe(false)
+  stream.leave()
+})
+
 test('what tells a page of changes ends within a second after its key was revoked, too', async () => {
   const { id, key } = await aKey(sql)
   const visitor = await signIn(one.url, key)
