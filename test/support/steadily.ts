@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export interface SteadyAnswer {
+interface SteadyAnswer {
   /** When it was asked for, by `performance.now()`. */
   readonly startedAt: number
   readonly status: number
