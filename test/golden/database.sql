@@ -251,6 +251,14 @@ CREATE TABLE logistics.deliveries (
 );
 CREATE INDEX deliveries_received_at ON logistics.deliveries USING btree (received_at);
 
+CREATE TABLE logistics.ended_sessions (
+  hash bytea NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT ended_sessions_pkey PRIMARY KEY (hash),
+  CONSTRAINT ended_sessions_hash_check CHECK ((length(hash) = 32))
+);
+CREATE INDEX ended_sessions_expires_at ON logistics.ended_sessions USING btree (expires_at);
+
 CREATE TABLE logistics.inbox (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   source text NOT NULL,

@@ -6,8 +6,8 @@ import { SidecarError } from '../foundation/errors.ts'
 import type { Logger } from '../foundation/logger.ts'
 import { hashOf, idOfKey } from './api-key-text.ts'
 import { type KeptKey, readKeys } from './kept-keys.ts'
-import { KeyReads } from './key-reads.ts'
 import { KeyUse } from './key-use.ts'
+import { QueuedReads } from './queued-reads.ts'
 import type { Viewer, ViewerLimits } from './viewer.ts'
 
 const channel = 'logistics_api_keys'
@@ -45,7 +45,7 @@ export class KeyLookup {
   readonly #ticks: () => number
   readonly #known = new LRUCache<string, Known>({ max: mostKnown })
   readonly #unknown = new LRUCache<string, true>({ max: mostUnknown, ttl: unknownForMs })
-  readonly #reads: KeyReads
+  readonly #reads: QueuedReads<KeptKey>
   readonly #use: KeyUse
   #subscription: Subscription | null = null
 
@@ -53,11 +53,13 @@ export class KeyLookup {
     const { database, clock, noteUseEveryMs: everyMs, usualLimits = {} } = options
     this.#options = options
     this.#ticks = options.ticks ?? (() => performance.now())
-    this.#reads = new KeyReads(
-      (ids) => readKeys(database, ids, usualLimits),
-      this.#ticks,
-      (id, kept, readAt) => this.#learn(id, kept, readAt),
-    )
+    this.#reads = new QueuedReads({
+      read: (ids) => readKeys(database, ids, usualLimits),
+      ticks: this.#ticks,
+      learn: (id, kept, readAt) => this.#learn(id, kept, readAt),
+      crowded: 'Too many unknown API keys are looked up here. Try again in a moment.',
+      silence: 'Nobody can tell now whose this API key is. Try again shortly.',
+    })
     this.#use = new KeyUse({ database, clock, ...(everyMs !== undefined && { everyMs }) })
   }
 

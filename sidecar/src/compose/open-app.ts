@@ -62,7 +62,7 @@ const odooSenderOf = ({ ground: { config, live }, sides: { odoo } }: Parts): Odo
 })
 
 const portalOf = ({ ground, sides: { access }, quotas }: Parts, graph: GraphServer): PortalDeps => ({
-  ...{ graph, quotas, clock: ground.clock, logger: ground.logger },
+  ...{ graph, quotas, clock: ground.clock, logger: ground.logger, database: ground.store.database },
   authentication: access.authentication,
   publicUrl: ground.config.PUBLIC_URL,
   signIn: access.signIn,

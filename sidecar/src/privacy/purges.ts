@@ -81,6 +81,8 @@ const finished = `WITH gone AS (UPDATE pgboss.job SET data = '{}', output = NULL
 export const purges: readonly Purge[] = [
   // A message is believed for five minutes after it was signed; later than that it is no redelivery but a replay.
   deleting(2, 'deliveries', 'logistics.deliveries', older('received_at')),
+  // A day longer than they would have lasted: clocks differ.
+  deleting(1, 'endedSessions', 'logistics.ended_sessions', older('expires_at')),
   deleting(1, 'lists', snapshots, `facet = 'List' AND ${older('as_of')}`),
   deleting(1, 'items', 'logistics.partner_items', older('looked_at')),
   deleting('webhooks', 'inbox', 'logistics.inbox', older('received_at')),

@@ -6,6 +6,7 @@ import { startSandboxOdoo } from '../../../sidecar/src/sandbox/odoo/server.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 import { logLines } from '../../support/log-lines.ts'
+import { letInAfterMs, steadily } from '../../support/steadily.ts'
 import { subscribe } from '../../support/subscribe.ts'
 import { startTestSidecar, testApiKey } from '../../support/test-sidecar.ts'
 import { askAs } from './ask-as.ts'
@@ -27,40 +28,14 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Asks both replicas steadily, each answer with the moment its request began, until it is stopped. */
-function steadily(keyNow: () => string) {
-  const answers: { readonly startedAt: number; readonly status: number }[] = []
-  let going = true
-  const loops = replicas.map(async (replica) => {
-    while (going) {
-      const startedAt = performance.now()
-      const { status } = await askAs(replica, keyNow())
-      answers.push({ startedAt, status })
-      await sleep(10)
-    }
-  })
-  return {
-    answers,
-    async stop() {
-      going = false
-      await Promise.all(loops)
-    },
-  }
-}
+const asking = (keyNow: () => string) => replicas.map((replica) => async () => (await askAs(replica, keyNow())).status)
 
-async function refusedAfterMs(key: string, end: () => Promise<unknown>): Promise<number> {
-  const asking = steadily(() => key)
-  await sleep(700)
-  await end()
-  const endedAt = performance.now()
-  await sleep(1_500)
-  await asking.stop()
-  const answered = asking.answers.filter(({ status }) => status === 200)
-  const refused = asking.answers.filter(({ status }) => status !== 200)
-  expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([401]))
-  expect(Math.min(answered.length, refused.length)).toBeGreaterThan(4)
-  return Math.max(...answered.map(({ startedAt }) => startedAt)) - endedAt
-}
+const refusedAfterMs = (key: string, end: () => Promise<unknown>): Promise<number> =>
+  letInAfterMs(
+    asking(() => key),
+    end,
+    401,
+  )
 
 const revoke = (id: string) => revokeKey(keyDeps(sql), { id, reason: 'leaked' }, admin)
 
@@ -99,7 +74,7 @@ const rotateMutation = `mutation ($input: RotateApiKeyInput!) {
 test('a rotation under load fails no request', async () => {
   const before = await aKey(sql)
   let key = before.key
-  const asking = steadily(() => key)
+  const load = steadily(asking(() => key))
   await sleep(300)
   const input = { id: `ApiKey:${before.id}`, oldExpiresAt: soon(1_200) }
   const { data } = await askAs(one, testApiKey, rotateMutation, { input })
@@ -109,9 +84,9 @@ test('a rotation under load fails no request', async () => {
   await sleep(400)
   key = rotated.key
   await sleep(1_200)
-  await asking.stop()
-  expect(asking.answers.filter(({ status }) => status !== 200)).toEqual([])
-  expect(asking.answers.length).toBeGreaterThan(10)
+  await load.stop()
+  expect(load.answers.filter(({ status }) => status !== 200)).toEqual([])
+  expect(load.answers.length).toBeGreaterThan(10)
   for (const replica of replicas) {
     expect((await askAs(replica, before.key)).status).toBe(401)
     expect((await askAs(replica, rotated.key)).status).toBe(200)

@@ -7,7 +7,7 @@ import { SidecarError } from '../../../sidecar/src/foundation/errors.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { noQuotas } from '../../../sidecar/src/quotas/quotas.ts'
 import { testClock } from '../../support/clock.ts'
-import { testApiKey } from '../../support/test-sidecar.ts'
+import { type TestSidecar, testApiKey } from '../../support/test-sidecar.ts'
 
 interface Asked {
   readonly viewer: Viewer
@@ -15,10 +15,11 @@ interface Asked {
 }
 
 /**
- * A portal whose keys a test gives out and takes back, over the graph of a running sidecar.
- * @param graphqlUrl of that sidecar
+ * A portal whose keys a test gives out and takes back, over the graph and the database of a running sidecar.
  */
-export function startRoles(graphqlUrl: string, publicUrl: string | null = null) {
+export function startRoles({ url, store }: Pick<TestSidecar, 'url' | 'store'>, publicUrl: string | null = null) {
+  const graphqlUrl = `${url}/graphql`
+  const { database } = store
   const clock = testClock(Date.now())
   const keys = new Map<string, Viewer>()
   const asked: Asked[] = []
@@ -51,7 +52,7 @@ export function startRoles(graphqlUrl: string, publicUrl: string | null = null) 
   const signIn = async (_c: unknown, authorization: string) => authentication.viewerOf({ authorization })
   app.route(
     '/portal',
-    createPortal({ graph, authentication, signIn, quotas: noQuotas, clock, logger, sealingKey, publicUrl }),
+    createPortal({ graph, authentication, signIn, quotas: noQuotas, database, clock, logger, sealingKey, publicUrl }),
   )
   const origin = publicUrl ?? 'http://localhost'
 

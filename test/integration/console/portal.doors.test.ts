@@ -19,7 +19,7 @@ beforeAll(async () => {
   portal = await startPortal()
 })
 beforeEach(() => {
-  roles = startRoles(`${portal.sidecar.url}/graphql`)
+  roles = startRoles(portal.sidecar)
   give('customer')
 })
 afterAll(() => portal.stop())
@@ -107,7 +107,7 @@ describe('a session', () => {
   })
 
   test('behind https has a cookie of this host alone, never sent without TLS', async () => {
-    const secure = startRoles(`${portal.sidecar.url}/graphql`, 'https://portal.example')
+    const secure = startRoles(portal.sidecar, 'https://portal.example')
     give('customer', secure)
     const browser = secure.browser()
     const reply = await browser.signIn(key)

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserOrSkip } from '../../odoo/addon/browser.ts'
 import { testApiKey } from '../../support/test-sidecar.ts'
 import { type RunningPortal, startPortal, startVisitors, storyShipment, type Visitors } from './portal-bench.ts'
+import { isTooWide, obstacles } from './portal-obstacles.ts'
 
 const whyNot = await browserOrSkip()
 
@@ -67,6 +65,13 @@ describe.skipIf(whyNot)('the partner portal is for everybody', () => {
     await page.getByRole('button', { name: 'Announce the return' }).click()
     await page.getByRole('heading', { name: /^Return / }).waitFor()
     await check('a return that was announced')
+    const cookies = await page.context().cookies()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out').waitFor()
+    await check('signed out')
+    await page.context().addCookies(cookies)
+    await page.goto(`${portal.url}/shipments`)
+    await check('a session that has ended')
   })
 
   test('with a keyboard alone one signs in, gets past the top, opens a shipment and announces a return', async () => {
@@ -100,7 +105,7 @@ describe.skipIf(whyNot)('the partner portal is for everybody', () => {
     await page.waitForURL(/returns\/\d+$/)
     await tabTo(page, 'Sign out')
     await page.keyboard.press('Enter')
-    await page.waitForURL(/sign-in$/)
+    await page.waitForURL(/sign-in\?signed-out$/)
   })
 
   test('every page says what it is in its title, its language and its one heading', async () => {
@@ -119,17 +124,6 @@ describe.skipIf(whyNot)('the partner portal is for everybody', () => {
     expect(titles.size).toBe(paths.length)
   })
 })
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function obstacles(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
-
-const isTooWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 /** What a screen reader would call what has the focus. */
 const focused = (page: Page): Promise<string> =>

@@ -76,7 +76,9 @@ describe.skipIf(whyNot)('the partner portal, in a browser', () => {
       const page = await visitors.signedIn()
       await page.getByRole('button', { name: 'Sign out' }).click()
       expect(await heading(page)).toBe('Follow your shipments')
+      expect(await page.getByRole('status').textContent()).toContain('You are signed out.')
       expect((await page.goto(`${portal.url}/shipments`))?.url()).toContain('/sign-in?next=')
+      expect(await page.getByRole('status').count()).toBe(0)
     })
   })
 

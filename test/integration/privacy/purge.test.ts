@@ -80,6 +80,7 @@ async function lookedAt(set: Parameters<typeof retentionDays>[0]): Promise<numbe
 const tables = [
   ...['inbox', 'deliveries', 'dead_letters', 'snapshots', 'tracked_numbers', 'tracking_events', 'partner_items'],
   ...['business_exceptions', 'process_events', 'process_steps', 'write_intents', 'repair_findings'],
+  ...['ended_sessions'],
 ]
 
 async function empty(): Promise<void> {
@@ -168,6 +169,20 @@ describe.each(ways)('where it is kept $way', (chosen) => {
       ])
       await purgeNow()
       expect(await column('snapshots', 'id')).toEqual(['young'])
+    })
+
+    test('sessions that were ended, a day after they would have ended by themselves', async () => {
+      for (const [name, days] of [
+        ['old', 1.1],
+        ['over', 0.9],
+        ['young', -0.3],
+      ] as const)
+        await run(`INSERT INTO logistics.ended_sessions VALUES (sha256('${name}'), ${ago(days)})`)
+      expect((await purgeNow()).counts).toEqual({ 'logistics.ended_sessions': 1 })
+      const left = await column('ended_sessions', 'hash')
+      const named = await run(`SELECT sha256('over') AS over, sha256('young') AS young`)
+      expect(left).toHaveLength(2)
+      expect(left).toEqual(expect.arrayContaining(Object.values(named[0] ?? {})))
     })
 
     test('dead letters that were decided on, never one that waits', async () => {

@@ -10,7 +10,11 @@ export interface AskedGraph {
     request: { readonly query: string; readonly variables?: Record<string, unknown> },
     caller: { readonly viewer: Viewer; readonly requestId: string },
   ): ExecutionResult | Promise<ExecutionResult> | null
-  handle(request: Request, caller: { readonly viewer: Viewer; readonly requestId: string }): Promise<Response>
+  /** @param caller `again` as `Caller` has it: for as long as they may, they are told */
+  handle(
+    request: Request,
+    caller: { readonly viewer: Viewer; readonly requestId: string; readonly again?: () => Promise<Viewer> },
+  ): Promise<Response>
 }
 
 export interface Answer<Data> {
@@ -65,5 +69,5 @@ async function inTime(executing: ExecutionResult | Promise<ExecutionResult>): Pr
 }
 
 /** The portal's operations are ours: who may ask stored operations only may ask them. */
-const mayAskOurs = (viewer: Viewer): Viewer =>
+export const mayAskOurs = (viewer: Viewer): Viewer =>
   viewer.limits.persistedOnly ? { ...viewer, limits: { ...viewer.limits, persistedOnly: false } } : viewer

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '../../access/viewer.ts'
-import type { AskedGraph } from './ask.ts'
+import { type AskedGraph, mayAskOurs } from './ask.ts'
 import { shipmentChanged } from './operations/one-shipment.ts'
 
 export interface LiveDeps {
@@ -20,7 +20,8 @@ const checkMs = 15_000
 export async function liveChanges(deps: LiveDeps, viewer: Viewer, id: string, gone: AbortSignal): Promise<Response> {
   const leaving = new AbortController()
   const signal = AbortSignal.any([gone, leaving.signal, AbortSignal.timeout(Math.max(0, deps.until - Date.now()))])
-  const reply = await deps.graph.handle(subscriptionRequest(viewer, id, signal), { viewer, requestId: randomUUID() })
+  const caller = { viewer: mayAskOurs(viewer), requestId: randomUUID(), again: deps.stillThere }
+  const reply = await deps.graph.handle(subscriptionRequest(viewer, id, signal), caller)
   const { readable, writable } = new TransformStream<string, string>()
   void forward(reply, writable.getWriter(), deps, leaving)
   return new Response(readable.pipeThrough(new TextEncoderStream()), {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Authentication } from '../../access/authentication.ts'
+import type { Database } from '../../db/database.ts'
 import type { Clock } from '../../foundation/clock.ts'
 import { toSidecarError } from '../../foundation/errors.ts'
 import type { Logger } from '../../foundation/logger.ts'
@@ -8,6 +9,7 @@ import { retryAfter } from '../../foundation/replies.ts'
 import type { QuotaKeeper } from '../../quotas/quotas.ts'
 import type { AskedGraph } from './ask.ts'
 import { assets } from './asset.ts'
+import { EndedSessions } from './ended-sessions.ts'
 import { ownFormsOnly, pageHeaders, shortForms } from './guard.ts'
 import { layout } from './pages/layout.ts'
 import { type Trouble, troubleNamed, troubleOf, troublePage } from './pages/trouble.ts'
@@ -24,6 +26,8 @@ export interface PortalDeps {
   readonly authentication: Authentication
   readonly signIn: SignIn
   readonly quotas: QuotaKeeper
+  /** Where it is kept who has signed out, for all replicas. */
+  readonly database: Database
   readonly clock: Clock
   readonly logger: Logger
   /** 32 bytes, the same for all replicas. */
@@ -41,6 +45,7 @@ export function createPortal(deps: PortalDeps): Hono<PortalEnv> {
     sessions,
     cookie: createSessionCookie(sessions, isSecure),
     ...{ authentication: deps.authentication, signIn: deps.signIn, quotas: deps.quotas },
+    ...{ ended: new EndedSessions({ database: deps.database }), logger: deps.logger },
   })
   const parts: PortalParts = { graph: deps.graph, visits }
   const portal = new Hono<PortalEnv>()
@@ -64,8 +69,10 @@ export function createPortal(deps: PortalDeps): Hono<PortalEnv> {
 }
 
 async function showTrouble(c: Context<PortalEnv>, visits: Visits, trouble: Trouble): Promise<Response> {
-  const session = c.get('session') ?? visits.stranger()
-  const viewer = trouble.status === 401 ? null : (c.get('viewer') ?? null)
+  const known = c.get('session') ?? visits.stranger()
+  const isOut = trouble.status === 401
+  const session = isOut ? { ...known, key: null } : known
+  const viewer = isOut ? null : (c.get('viewer') ?? null)
   return c.html(layout({ session, viewer }, { title: trouble.title, main: troublePage(trouble) }), trouble.status)
 }
 

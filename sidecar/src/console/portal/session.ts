@@ -4,9 +4,16 @@ import { z } from 'zod'
 import type { Clock } from '../../foundation/clock.ts'
 import { Secret } from '../../foundation/secret.ts'
 
+/** 128 random bits: which session it is, to be able to end it everywhere. */
+export type SessionId = string & { readonly [sessionId]: true }
+
+declare const sessionId: unique symbol
+
 /** A visit of a browser. It begins with the sign-in page, before anybody knows whose it is. */
 export interface Session {
-  /** What the visitor signed in with; null before. */
+  /** New at each sign-in; null before. */
+  readonly id: SessionId | null
+  /** What the visitor signed in with; null before, and once they are out but the end of it could not be noted. */
   readonly key: Secret | null
   /** Stands in every form of ours: a form of somebody else does not know it. */
   readonly formToken: Secret
@@ -19,6 +26,11 @@ export interface Session {
 const lifeSeconds = 8 * 3_600
 
 const claims = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .transform((id) => id as SessionId)
+    .nullish(),
   key: z.string().nullable(),
   form: z.string(),
   zone: z.string(),
@@ -27,7 +39,8 @@ const claims = z.object({
 
 /**
  * Sessions live in the browser alone, sealed (A256GCM): any replica can go on with one, and nobody can read the key in
- * it. As the key is what is kept, it is tried anew with each request: one that is revoked is out at once.
+ * it. As the key is what is kept, it is tried anew with each request: one that is revoked is out at once. Which of them
+ * somebody signed out of, `EndedSessions` knows.
  */
 export class Sessions {
   readonly #fetchKey: () => Promise<Uint8Array>
@@ -40,9 +53,10 @@ export class Sessions {
     this.#clock = clock
   }
 
-  /** A new one, with a form token of its own: what was known before signing in is worth nothing after. */
+  /** A new one, with an id and a form token of its own: what was known before signing in is worth nothing after. */
   begin(key: Secret | null, zone: string): Session {
     return {
+      id: key === null ? null : (randomBytes(16).toString('base64url') as SessionId),
       key,
       formToken: new Secret(randomBytes(24).toString('base64url')),
       zone,
@@ -50,14 +64,14 @@ export class Sessions {
     }
   }
 
-  async seal({ key, formToken, zone, expiresAt }: Session): Promise<string> {
-    return new EncryptJWT({ key: key?.reveal() ?? null, form: formToken.reveal(), zone })
+  async seal({ id, key, formToken, zone, expiresAt }: Session): Promise<string> {
+    return new EncryptJWT({ id, key: key?.reveal() ?? null, form: formToken.reveal(), zone })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setExpirationTime(expiresAt)
       .encrypt(await this.#sealing())
   }
 
-  /** Null: it is none of ours, was changed, or has expired. */
+  /** Null: it is none of ours, was changed, has expired, or is from before sessions had an id and could not be ended. */
   async open(sealed: string): Promise<Session | null> {
     const sealingKey = await this.#sealing()
     try {
@@ -66,8 +80,9 @@ export class Sessions {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       })
-      const { key, form, zone, exp } = claims.parse(payload)
-      return { key: key === null ? null : new Secret(key), formToken: new Secret(form), zone, expiresAt: exp }
+      const { id = null, key, form, zone, exp } = claims.parse(payload)
+      if (id === null && key !== null) return null
+      return { id, key: key === null ? null : new Secret(key), formToken: new Secret(form), zone, expiresAt: exp }
     } catch {
       return null
     }

@@ -3,9 +3,11 @@ import { toSidecarError } from '../../foundation/errors.ts'
 import { Secret } from '../../foundation/secret.ts'
 import { formsOf, refusedForm } from './form-body.ts'
 import { layout } from './pages/layout.ts'
-import { signInPage } from './pages/sign-in.ts'
+import { type SignIn, signInPage } from './pages/sign-in.ts'
+import { stillOpenPage } from './pages/still-open.ts'
 import { timeZonePage } from './pages/time-zone.ts'
 import type { PortalParts } from './portal-parts.ts'
+import type { Session } from './session.ts'
 import { zoneOf } from './time.ts'
 import { expectToken, type PortalEnv } from './visit.ts'
 
@@ -19,10 +21,11 @@ export function visitRoutes({ visits }: PortalParts): Hono<PortalEnv> {
 
   routes.get('/sign-in', async (c) => {
     const known = await visits.read(c)
-    const session = known && known.key === null ? known : visits.stranger()
-    await visits.keep(c, session)
+    const session = known ?? visits.stranger()
+    if (!known) await visits.keep(c, session)
     const next = c.req.query('next') ?? home
-    return c.html(layout({ session, viewer: null }, signIn(session, next, null)))
+    const isSignedOut = c.req.query('signed-out') !== undefined && session.id === null
+    return c.html(layout({ session, viewer: null }, signIn({ session, next, isSignedOut })))
   })
 
   routes.post('/sign-in', async (c) => {
@@ -31,20 +34,23 @@ export function visitRoutes({ visits }: PortalParts): Hono<PortalEnv> {
     await expectToken(c, session)
     const { key = '', next = home, zone } = await formsOf(c)
     try {
-      await visits.signIn(c, new Secret(key.trim()), zoneOf(zone))
+      await visits.signIn(c, session, new Secret(key.trim()), zoneOf(zone))
     } catch (caught) {
       const error = toSidecarError(caught)
       if (error.code !== 'UNAUTHENTICATED') throw error
-      return c.html(layout({ session, viewer: null }, signIn(session, next, wrongKey)), 401)
+      return c.html(layout({ session, viewer: null }, signIn({ session, next, problem: wrongKey })), 401)
     }
     return c.redirect(withinPortal(next), 303)
   })
 
   routes.post('/sign-out', async (c) => {
     const session = await visits.read(c)
-    if (session) await expectToken(c, session)
-    visits.end(c)
-    return c.redirect('/portal/sign-in', 303)
+    if (session) {
+      await expectToken(c, session)
+      const left = { ...session, key: null }
+      if (!(await visits.end(c, session))) return c.html(layout({ session: left, viewer: null }, stillOpen(left)), 503)
+    }
+    return c.redirect('/portal/sign-in?signed-out', 303)
   })
 
   routes.get('/time-zone', visits.known, (c) => {
@@ -64,10 +70,12 @@ export function visitRoutes({ visits }: PortalParts): Hono<PortalEnv> {
 
 const wrongKey = 'This key is not known. Check that it is copied whole, with nothing before or behind it.'
 
-const signIn = (session: Parameters<typeof signInPage>[0]['session'], next: string, problem: string | null) => ({
-  title: problem === null ? 'Sign in' : 'Problem: Sign in',
-  main: signInPage({ session, next, problem }),
+const signIn = (shown: SignIn) => ({
+  title: shown.problem === undefined ? 'Sign in' : 'Problem: Sign in',
+  main: signInPage(shown),
 })
+
+const stillOpen = (session: Session) => ({ title: 'Not signed out everywhere', main: stillOpenPage(session) })
 
 /** Where somebody wanted to go before signing in: a page of the portal, never another site's. */
 function withinPortal(next: string): string {

@@ -13,7 +13,23 @@ test('a session comes back as it was sealed, at any replica with the same key', 
   const opened = await new Sessions(keyOf(1), clock).open(await sessions.seal(session))
   expect(opened?.key?.reveal()).toBe(key.reveal())
   expect(opened?.formToken.reveal()).toBe(session.formToken.reveal())
-  expect(opened).toMatchObject({ zone: 'Asia/Tokyo', expiresAt: session.expiresAt })
+  expect(opened).toMatchObject({ id: session.id, zone: 'Asia/Tokyo', expiresAt: session.expiresAt })
+})
+
+test('each has an id of 128 random bits, from signing in on', () => {
+  const ids = Array.from({ length: 100 }, () => sessions.begin(key, 'UTC').id ?? '')
+  expect(new Set(ids).size).toBe(100)
+  for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(16)
+  expect(sessions.begin(null, 'UTC').id).toBeNull()
+})
+
+test('one with a key and no id could not be ended, and is none', async () => {
+  const session = sessions.begin(key, 'UTC')
+  expect(await sessions.open(await sessions.seal({ ...session, id: null }))).toBeNull()
+  expect(await sessions.open(await sessions.seal({ ...session, key: null }))).toMatchObject({
+    id: session.id,
+    key: null,
+  })
 })
 
 test('nothing of it can be read from outside, and the same is never sealed the same way twice', async () => {

@@ -8,42 +8,67 @@ document.querySelector('#summary')?.focus()
 const { live } = document.body.dataset
 if (live) follow(live)
 
+const shortestPauseMs = 3_000
+const longestPauseMs = 60_000
+let pauseMs = shortestPauseMs
+
 /** The page reads itself anew whenever it is told that something has changed. */
 function follow(address) {
   const stream = new EventSource(address)
-  stream.addEventListener('changed', () => void refresh(stream))
-  // Ended for good: signed out, or the key is refused. A lost connection is taken up again by the browser itself.
-  stream.addEventListener('ended', () => {
-    stream.close()
-    void refresh(stream)
+  stream.addEventListener('changed', () => void refresh())
+  stream.addEventListener('still', () => {
+    pauseMs = shortestPauseMs
+  })
+  stream.addEventListener('ended', () => void comeBack(stream, address))
+  // A connection that is lost is taken up again by the browser itself, one that is refused is not.
+  stream.addEventListener('error', () => {
+    if (stream.readyState === EventSource.CLOSED) void comeBack(stream, address)
   })
   stream.addEventListener('open', () => document.body.setAttribute('data-connected', ''))
 }
 
-let waiting = false
+/** What only failed for now is followed again: later each time, and not by all at once. */
+async function comeBack(stream, address) {
+  stream.close()
+  document.body.removeAttribute('data-connected')
+  if (final.has(await refresh())) return
+  setTimeout(() => follow(address), pauseMs * (1 + Math.random()))
+  pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+}
+
+/** Signed out, not theirs, not there. */
+const final = new Set([401, 403, 404])
+
+let waiting = null
 let again = false
 
-/** One at a time: what changes meanwhile is read after. */
-async function refresh(stream) {
-  if (waiting) {
-    again = true
-    return
-  }
-  waiting = true
-  try {
-    const reply = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' })
-    if (reply.status === 200) show(new DOMParser().parseFromString(await reply.text(), 'text/html'))
-    else if (reply.type === 'opaqueredirect' || reply.status === 401) {
-      stream.close()
-      say('You are signed out. Reload the page to sign in again.')
+/** One at a time: what changes meanwhile is read after. The status of the page as it is now; 0: nobody answered. */
+async function refresh() {
+  again = true
+  waiting ??= (async () => {
+    let status = 0
+    while (again) {
+      again = false
+      status = await readAnew()
     }
-  } finally {
-    waiting = false
-  }
-  if (again) {
-    again = false
-    await refresh(stream)
-  }
+    waiting = null
+    return status
+  })()
+  return waiting
+}
+
+async function readAnew() {
+  const reply = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null)
+  if (reply?.status === 200) show(new DOMParser().parseFromString(await reply.text(), 'text/html'))
+  const isOut = reply?.type === 'opaqueredirect' || reply?.status === 401
+  if (isOut) leave()
+  return isOut ? 401 : (reply?.status ?? 0)
+}
+
+/** Whoever has signed out, perhaps in another window, does not leave a shipment on the screen. */
+function leave() {
+  const next = location.pathname + location.search
+  location.replace(`/portal/sign-in?${new URLSearchParams({ 'signed-out': '', next })}`)
 }
 
 function show(page) {

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts'
 
 export interface Visitor {
   readonly session: Session
-  /** Null before signing in. */
+  /** Null before signing in, and while nobody can tell. */
   readonly viewer: Viewer | null
 }
 
@@ -38,7 +38,7 @@ export function layout({ session, viewer }: Visitor, { title, main, searched = '
   <div class="bar">
     <a class="brand" href="/portal/shipments"><span aria-hidden="true" class="mark"></span>Partner portal</a>
     ${viewer ? searchForm(searched) : nothing}
-    ${viewer ? signOutForm(session) : nothing}
+    ${session.key === null ? nothing : signOutForm(session)}
   </div>
 </header>
 <main id="main" tabindex="-1">
