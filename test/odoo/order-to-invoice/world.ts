@@ -44,10 +44,12 @@ export interface WorldOptions {
   readonly log: (line: string) => void
   /** How many sidecars share the database; Odoo tells the first, partners tell the last. */
   readonly replicas?: number
+  /** Whether what the warehouse tells of returns is done in Odoo. */
+  readonly returns?: 'off' | 'observe' | 'on'
 }
 
 /** A real Odoo 19 with the addon, sandbox partners that speak the vendors' wire formats, and sidecars between them. */
-export async function startWorld({ log, replicas = 1 }: WorldOptions) {
+export async function startWorld({ log, replicas = 1, returns = 'off' }: WorldOptions) {
   const port = await freePort()
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const stack = new AsyncDisposableStack()
@@ -72,7 +74,7 @@ export async function startWorld({ log, replicas = 1 }: WorldOptions) {
     const database = await createTestDatabase()
     stack.defer(() => database.drop())
     const drafts: readonly DraftConnection[] = [
-      { ...warehouseDraft(warehouse), more: { workflows: { release: 'on', ship: 'on' } } },
+      { ...warehouseDraft(warehouse), more: { workflows: { release: 'on', ship: 'on', returns } } },
       carrierDraft(carrier),
     ]
     const file = createConnectionFile(drafts, {
