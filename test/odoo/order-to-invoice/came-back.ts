@@ -1,6 +1,6 @@
 import { pullChangesTask } from '../../../sidecar/src/operations/refresh-tasks.ts'
 import { eventually } from '../../support/eventually.ts'
-import type { ConfirmedOrder, Pieces, World } from './world.ts'
+import type { ConfirmedOrder, OrderMore, World } from './world.ts'
 
 /** A return as Odoo has it. */
 export interface OdooReturn {
@@ -101,22 +101,27 @@ export function cameBack(world: World) {
     return (reply.data as { order: { returns: readonly AskedReturn[] } }).order.returns
   }
 
+  /** The warehouse ships it, the carrier delivers it, and it is invoiced. */
+  async function ship(order: ConfirmedOrder): Promise<void> {
+    await world.stands(order, 'RELEASE', 'DONE')
+    world.shipAll(order.reference)
+    await world.stands(order, 'SHIP', 'DONE')
+    const numbers = (await world.transfers(order)).flatMap(({ trackingNumbers }) => trackingNumbers)
+    for (const number of numbers) world.deliver(number)
+    await world.stands(order, 'INVOICE', 'DONE')
+  }
+
   return {
-    ...{ inOdoo, asked },
+    ...{ inOdoo, asked, ship },
     /** A number nobody used before. */
     rma(): string {
       numbers += 1
       return `RMA-${numbers}`
     },
     /** An order that has left, arrived and is invoiced. */
-    async invoiced(pieces: Pieces): Promise<ConfirmedOrder> {
-      const order = await world.confirm(pieces)
-      await world.stands(order, 'RELEASE', 'DONE')
-      world.shipAll(order.reference)
-      await world.stands(order, 'SHIP', 'DONE')
-      for (const { trackingNumbers } of await world.transfers(order))
-        for (const one of trackingNumbers) world.deliver(one)
-      await world.stands(order, 'INVOICE', 'DONE')
+    async invoiced(pieces: Readonly<Record<string, number>>, more: OrderMore = {}): Promise<ConfirmedOrder> {
+      const order = await world.confirm(pieces, 'usual', more)
+      await ship(order)
       return order
     },
     /** Until a step of a return stands so. */
@@ -139,6 +144,21 @@ export function cameBack(world: World) {
     async returns(order: ConfirmedOrder, count = 1): Promise<readonly OdooReturn[]> {
       await eventually(async () => (await inOdoo(order)).length >= count, `${count} returns of ${order.name}`, 60_000)
       return inOdoo(order)
+    },
+    /** Somebody makes a return of a whole transfer in Odoo. @returns its id */
+    async byHand(transfer: number, number?: string): Promise<number> {
+      const context = { active_model: 'stock.picking', active_id: transfer, active_ids: [transfer] }
+      const vals_list = [{ picking_id: transfer }]
+      const [wizard] = await call<readonly number[]>('stock.return.picking', 'create', { vals_list, context })
+      const made = await call<{ res_id: number }>('stock.return.picking', 'action_create_returns_all', {
+        ...{ ids: [wizard], context },
+      })
+      if (number) {
+        const [row] = await rows('stock.picking', [['id', '=', made.res_id]], ['origin'])
+        const vals = { origin: `${String(row?.origin)}, ${number}` }
+        await call('stock.picking', 'write', { ids: [made.res_id], vals })
+      }
+      return made.res_id
     },
     /** Webhooks get lost from here on, or come again. */
     hear: (heard: boolean): void => world.warehouse.webhooks.subscribe(heard ? hook : null),

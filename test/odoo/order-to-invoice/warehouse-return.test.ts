@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 import { realOdooOrSkip } from '../harness/availability.ts'
 import { type AskedReturn, type CameBack, cameBack, type OdooReturn } from './came-back.ts'
 import { type ConfirmedOrder, startWorld, type Transfer, type World } from './world.ts'
@@ -97,6 +98,7 @@ describe.skipIf(whyNot)('what a warehouse tells of goods that come back to a rea
     control().countReturn(number, { 'NL-1001': 2 }, 'Completed', { 'NL-1001': 1 })
     await back.stands(order, expected.id, 'CREDIT', 'DONE')
     const [received, rest] = (await back.returns(order, 2)) as [OdooReturn, OdooReturn]
+    expect(await back.chatter(received.id)).toContain('warehouse says of what came back: 2 × NL-1001: Restock, Dispose')
     expect(received).toMatchObject({ state: 'done', pieces: { 'NL-1001': 2 } })
     expect(rest).toMatchObject({ state: 'assigned', pieces: { 'NL-1001': 1 }, backorderOf: received.id })
     expect((await back.stands(order, rest.id, 'RECEIVE', 'WAITING')).waitingOn).toBe('somebody who looks at it')
@@ -126,6 +128,22 @@ describe.skipIf(whyNot)('what a warehouse tells of goods that come back to a rea
     expect((await problems(order))[0]?.message).toContain('NL-3001')
     expect(await back.inOdoo(order)).toEqual([])
     expect(await back.creditNotes(order)).toEqual([])
+  })
+
+  test('one that somebody made by hand is joined once they note the number, and received', async () => {
+    const order = await back.invoiced({ 'NL-1010': 2 })
+    const [shipped] = (await world.transfers(order)) as [Transfer]
+    const made = await back.byHand(shipped.id)
+    const number = back.rma()
+    control().announceReturn(order.reference, { 'NL-1010': 2 }, number)
+    await back.idle()
+    expect(await problems(order)).toMatchObject([{ kind: 'RETURN_UNMATCHED', field: 'lines[0].quantity' }])
+    const [hand] = (await back.inOdoo(order)) as [OdooReturn]
+    await world.call('stock.picking', 'write', { ids: [made], vals: { origin: `${hand.origin}, ${number}` } })
+    await eventually(async () => (await problems(order)).length === 0, 'it is the same', 60_000)
+    control().countReturn(number, { 'NL-1010': 2 }, 'Completed')
+    await back.stands(order, made, 'CREDIT', 'DONE')
+    expect(await back.inOdoo(order)).toMatchObject([{ id: made, state: 'done' }])
   })
 
   test('more counted than Odoo expects is booked by nobody', async () => {
@@ -163,11 +181,9 @@ describe.skipIf(whyNot)('what a warehouse tells of returns where that is only ob
     )
     expect(await back.inOdoo(order)).toEqual([])
     // Somebody makes it by hand, under the same number: it is followed, and still nothing is written.
-    const made = await world.call<{ return_id: number }>('logistics.graph', 'create_return', {
-      ...{ transfer_id: shipped.id, idempotency_key: crypto.randomUUID(), reference: number },
-    })
+    const made = await back.byHand(shipped.id, number)
     world.warehouse.control.countReturn(number, { 'NL-1001': 1 }, 'Completed')
-    const { message } = await back.stands(order, made.return_id, 'RECEIVE', 'SKIPPED')
+    const { message } = await back.stands(order, made, 'RECEIVE', 'SKIPPED')
     expect(message).toMatch(/^Would validate .* in Odoo with 1 × NL-1001\. Returns are only observed\.$/)
     await back.idle()
     expect((await back.inOdoo(order)).map(({ state }) => state)).toEqual(['assigned'])

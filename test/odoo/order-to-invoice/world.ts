@@ -136,6 +136,12 @@ export interface Transfer {
   readonly moved: Readonly<Record<string, number>>
 }
 
+/** More values of an order in Odoo, and of each of its lines. */
+export interface OrderMore {
+  readonly order?: object
+  readonly line?: object
+}
+
 export interface ConfirmedOrder {
   readonly id: number
   readonly name: string
@@ -192,18 +198,22 @@ function flow({ call, customers, warehouse, carrier, sidecars }: Parts) {
     transfers,
     process,
     stands,
-    async confirm(pieces: Pieces, customer: keyof Customers = 'usual'): Promise<ConfirmedOrder> {
-      const products = await call<readonly { id: number; default_code: Sku }[]>('product.product', 'search_read', {
+    async confirm(
+      pieces: Readonly<Record<string, number>>,
+      customer: keyof Customers = 'usual',
+      more: OrderMore = {},
+    ): Promise<ConfirmedOrder> {
+      const products = await call<readonly { id: number; default_code: string }[]>('product.product', 'search_read', {
         domain: [['default_code', 'in', Object.keys(pieces)]],
         fields: ['default_code'],
       })
       const order_line = products.map(({ id, default_code: sku }) => [
         0,
         0,
-        { product_id: id, product_uom_qty: pieces[sku] },
+        { product_id: id, product_uom_qty: pieces[sku], ...more.line },
       ])
       const [id] = await call<readonly [number]>('sale.order', 'create', {
-        vals_list: [{ partner_id: customers[customer], order_line }],
+        vals_list: [{ partner_id: customers[customer], order_line, ...more.order }],
       })
       await call('sale.order', 'action_confirm', { ids: [id] })
       const [order] = await call<readonly [{ name: string }]>('sale.order', 'read', { ids: [id], fields: ['name'] })
