@@ -100,9 +100,13 @@ class LogisticsGraph(models.AbstractModel):
         return max(done_quantity(move) - back, 0.0)
 
     def _refuse_guessed_lots(self, quantities):
-        """Odoo proposes lots for a return, and they are a guess: what came back is known to who saw it."""
+        """Odoo proposes lots for a return, and they are a guess: what came back is known to who saw it.
+
+        Of what goes out the proposal is the plan, also when it takes a return back.
+        """
         for move, quantity in quantities.items():
-            if not quantity or not move.origin_returned_move_id or move.product_id.tracking == "none":
+            comes_back = move.origin_returned_move_id and move.location_id.usage == "customer"
+            if not quantity or not comes_back or move.product_id.tracking == "none":
                 continue
             there = self._lots_not_returned(move.origin_returned_move_id)
             if not self._are_lots_known(move, quantity, there):

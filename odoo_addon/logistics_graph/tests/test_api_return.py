@@ -124,9 +124,11 @@ class TestReturnOfLots(ApiCase):
         returned = self._expected(self._shipped(4), 4)
         self.assertEqual(self._receive(returned, 4)["state"], "done")
         self.assertEqual(self._lots(returned), {"OLD": 2, "NEW": 2})
-        returned = self._expected(self._shipped(2), 2)
+        transfer = self._shipped(2)
+        self.assertEqual(len(transfer.move_line_ids.lot_id), 1)
+        returned = self._expected(transfer, 2)
         self.assertEqual(self._receive(returned, 1)["state"], "done")
-        self.assertEqual(self._lots(returned), {"OLD": 1})
+        self.assertEqual(self._lots(returned), {transfer.move_line_ids.lot_id.name: 1})
 
     def test_what_somebody_received_by_hand_is_known_to_be_back(self):
         transfer = self._shipped(4)
@@ -142,6 +144,13 @@ class TestReturnOfLots(ApiCase):
         rest.move_line_ids.lot_id = self.new
         self.assertEqual(self._receive(rest, 2)["state"], "done")
         self.assertEqual(self._lots(rest), {"NEW": 2})
+
+    def test_what_goes_out_again_is_what_odoo_proposes(self):
+        returned = self._expected(self._shipped(4), 4)
+        self._receive(returned, 4)
+        again = self._expected(returned, 3)
+        self.assertEqual(self._receive(again, 3)["state"], "done")
+        self.assertEqual(self._on_hand(self.lamps), 49)
 
     def test_a_return_is_received_though_another_was_announced_after_it(self):
         transfer = self._transfer()
