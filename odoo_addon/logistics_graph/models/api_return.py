@@ -2,7 +2,7 @@ from odoo import _, api, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare, float_is_zero
 
-from ..compat import done_quantity, moves_of, press_return, return_values
+from ..compat import done_quantity, line_quantity, moves_of, press_return, return_values
 from ..order_entry import MAX_NOTE, MAX_REFERENCE
 
 
@@ -98,3 +98,50 @@ class LogisticsGraph(models.AbstractModel):
             for returned in returns
         )
         return max(done_quantity(move) - back, 0.0)
+
+    def _refuse_guessed_lots(self, quantities):
+        """Odoo proposes lots for a return, and they are a guess: what came back is known to who saw it.
+
+        Of what goes out the proposal is the plan, also when it takes a return back.
+        """
+        for move, quantity in quantities.items():
+            comes_back = move.origin_returned_move_id and move.location_id.usage == "customer"
+            if not quantity or not comes_back or move.product_id.tracking == "none":
+                continue
+            there = self._lots_not_returned(move.origin_returned_move_id)
+            if not self._are_lots_known(move, quantity, there):
+                raise UserError(
+                    _(
+                        "%(product)s left with the lots or serial numbers %(lots)s, and it is not known which of them "
+                        "came back with %(name)s. Enter in Odoo those that came, and validate it there.",
+                        product=move.product_id.display_name,
+                        lots=", ".join(lot.name for lot in there),
+                        name=move.picking_id.name,
+                    )
+                )
+
+    def _are_lots_known(self, move, quantity, there):
+        """Either all of them come back or there is only one, and that is what Odoo proposes."""
+        unit = move.product_id.uom_id
+        back = move.product_uom._compute_quantity(quantity, unit)
+        if len(there) > 1 and float_compare(back, sum(there.values()), precision_rounding=unit.rounding) < 0:
+            return False
+        return all(
+            float_compare(proposed, there.get(lot, 0.0), precision_rounding=unit.rounding) <= 0
+            for lot, proposed in self._by_lot(move.move_line_ids).items()
+        )
+
+    def _lots_not_returned(self, move):
+        """{lot: quantity} of a done move, in the unit of its product."""
+        there = self._by_lot(move.move_line_ids)
+        done = move.returned_move_ids.filtered(lambda returned: returned.state == "done")
+        for lot, quantity in self._by_lot(done.move_line_ids).items():
+            there[lot] = there.get(lot, 0.0) - quantity
+        return {lot: quantity for lot, quantity in there.items() if quantity > 0}
+
+    def _by_lot(self, lines):
+        quantities = {}
+        for line in lines.filtered("lot_id"):
+            quantity = line.product_uom_id._compute_quantity(line_quantity(line), line.product_id.uom_id)
+            quantities[line.lot_id] = quantities.get(line.lot_id, 0.0) + quantity
+        return quantities

@@ -28,6 +28,9 @@ class LogisticsGraph(models.AbstractModel):
         :param create_backorder: what was not moved stays to be done in a back order; else it is cancelled. The
             operation type's own setting (always, never) wins.
         :param allow_excess: more than was asked for has been moved, and that is right.
+
+        With `lines`, a return of goods with lots or serial numbers is refused when several left and not all came back:
+        which ones they are only somebody in Odoo can say.
         """
         graph = self._called(origin)
         given = {
@@ -56,6 +59,7 @@ class LogisticsGraph(models.AbstractModel):
         else:
             if not self._arguments.flag(allow_excess, "allow_excess"):
                 self._refuse_excess(quantities)
+            self._refuse_guessed_lots(quantities)
             for move in self._open_moves(transfer):
                 pick(move, quantities.get(move, 0.0))
         self._pack(transfer, contents)

@@ -66,3 +66,24 @@ test('one that was called off before Odoo heard of it is nothing', async () => {
   expect(await returnsOf(order)).toEqual([])
   expect(bench.odoo.calls.slice(calls).map(({ method }) => method)).not.toContain('create_return')
 })
+
+test('that a piece was damaged is noted once on the return it came with', async () => {
+  const order = await shipped({ 'NL-1001': 2 })
+  const { control, webhooks } = bench.partners.warehouse
+  control.announceReturn(order.transfer.name, { 'NL-1001': 2 }, 'RMA-9003')
+  await stand(order, 'assigned')
+  webhooks.become({ copies: 3 })
+  control.countReturn('RMA-9003', { 'NL-1001': 2 }, 'Completed', { 'NL-1001': 1 })
+  webhooks.release()
+  webhooks.become({})
+  await stand(order, 'done')
+  await webhooks.settled()
+  const [made] = await returnsOf(order)
+  const notes = bench.odoo.world
+    .rows('mail.message')
+    .filter((row) => row.model === 'stock.picking' && row.res_id === made?.id)
+    .map(({ body }) => String(body))
+  expect(notes.filter((note) => note.includes('says of what came back'))).toEqual([
+    expect.stringContaining('warehouse says of what came back: 2 × NL-1001: Restock, Dispose'),
+  ])
+})

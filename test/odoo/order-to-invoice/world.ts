@@ -44,10 +44,12 @@ export interface WorldOptions {
   readonly log: (line: string) => void
   /** How many sidecars share the database; Odoo tells the first, partners tell the last. */
   readonly replicas?: number
+  /** Whether what the warehouse tells of returns is done in Odoo. */
+  readonly returns?: 'off' | 'observe' | 'on'
 }
 
 /** A real Odoo 19 with the addon, sandbox partners that speak the vendors' wire formats, and sidecars between them. */
-export async function startWorld({ log, replicas = 1 }: WorldOptions) {
+export async function startWorld({ log, replicas = 1, returns = 'off' }: WorldOptions) {
   const port = await freePort()
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const stack = new AsyncDisposableStack()
@@ -72,7 +74,7 @@ export async function startWorld({ log, replicas = 1 }: WorldOptions) {
     const database = await createTestDatabase()
     stack.defer(() => database.drop())
     const drafts: readonly DraftConnection[] = [
-      { ...warehouseDraft(warehouse), more: { workflows: { release: 'on', ship: 'on' } } },
+      { ...warehouseDraft(warehouse), more: { workflows: { release: 'on', ship: 'on', returns } } },
       carrierDraft(carrier),
     ]
     const file = createConnectionFile(drafts, {
@@ -134,6 +136,12 @@ export interface Transfer {
   readonly moved: Readonly<Record<string, number>>
 }
 
+/** More values of an order in Odoo, and of each of its lines. */
+export interface OrderMore {
+  readonly order?: object
+  readonly line?: object
+}
+
 export interface ConfirmedOrder {
   readonly id: number
   readonly name: string
@@ -190,18 +198,22 @@ function flow({ call, customers, warehouse, carrier, sidecars }: Parts) {
     transfers,
     process,
     stands,
-    async confirm(pieces: Pieces, customer: keyof Customers = 'usual'): Promise<ConfirmedOrder> {
-      const products = await call<readonly { id: number; default_code: Sku }[]>('product.product', 'search_read', {
+    async confirm(
+      pieces: Readonly<Record<string, number>>,
+      customer: keyof Customers = 'usual',
+      more: OrderMore = {},
+    ): Promise<ConfirmedOrder> {
+      const products = await call<readonly { id: number; default_code: string }[]>('product.product', 'search_read', {
         domain: [['default_code', 'in', Object.keys(pieces)]],
         fields: ['default_code'],
       })
       const order_line = products.map(({ id, default_code: sku }) => [
         0,
         0,
-        { product_id: id, product_uom_qty: pieces[sku] },
+        { product_id: id, product_uom_qty: pieces[sku], ...more.line },
       ])
       const [id] = await call<readonly [number]>('sale.order', 'create', {
-        vals_list: [{ partner_id: customers[customer], order_line }],
+        vals_list: [{ partner_id: customers[customer], order_line, ...more.order }],
       })
       await call('sale.order', 'action_confirm', { ids: [id] })
       const [order] = await call<readonly [{ name: string }]>('sale.order', 'read', { ids: [id], fields: ['name'] })

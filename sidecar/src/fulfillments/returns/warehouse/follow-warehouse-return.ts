@@ -10,6 +10,7 @@ import { freshReader } from '../../../reading/fresh-reader.ts'
 import type { ReleaseRun } from '../../release/release-steps.ts'
 import { inWords } from '../../ship/sku-quantities.ts'
 import { tellReceipt } from '../return-steps.ts'
+import { conditionNote } from './condition-note.ts'
 import { announcedIn } from './counted.ts'
 import { expectReturn, knownReturn, planReturn, referenceOf } from './expect-return.ts'
 import { leftWith } from './left-with.ts'
@@ -90,7 +91,12 @@ async function receive(
   for (let round = 0; connection.workflows.returns === 'on' && round < mostRounds; round += 1) {
     const { open, next } = standing
     if (!open || !next) break
-    const refusal = await receiveReturn(deps, open.transfer, next, run)
+    const refusal = await receiveReturn(
+      deps,
+      open.transfer,
+      { lines: next, note: conditionNote(connection.id, report) },
+      run,
+    )
     standing = await look()
     // Refused because somebody was faster, it is no refusal.
     if (refusal !== null && standing.open?.transfer.key === open.transfer.key) {

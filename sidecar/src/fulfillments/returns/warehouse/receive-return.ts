@@ -2,7 +2,7 @@ import type { Transfer } from '../../../canonical/transfer.ts'
 import type { WorkDeps } from '../../../contract/work-deps.ts'
 import { doOnce } from '../../../ledger/do-once.ts'
 import { findIntent, fingerprintOf, type Intent } from '../../../ledger/write-intents.ts'
-import { type ValidatedLine, validateTransfer } from '../../../odoo/addon-transfer.ts'
+import { noteOnTransfer, type ValidatedLine, validateTransfer } from '../../../odoo/addon-transfer.ts'
 import { isOdooRefusal } from '../../../odoo/refusal.ts'
 import { stockPicking } from '../../../odoo/stock-picking.ts'
 import { freshReader } from '../../../reading/fresh-reader.ts'
@@ -60,11 +60,17 @@ export async function closeReceived({ database }: WorkDeps, transfer: ReturnTran
   await doOnce(database, { intent, asked: {}, find: there, perform: there })
 }
 
+export interface Counted {
+  readonly lines: readonly ValidatedLine[]
+  /** What people are to know of the goods; null: nothing. */
+  readonly note: string | null
+}
+
 /** Validates a return with exactly what came back, once. @returns why Odoo refused; null when it was validated */
 export async function receiveReturn(
   deps: WorkDeps,
   transfer: ReturnTransfer,
-  lines: readonly ValidatedLine[],
+  { lines, note }: Counted,
   { insist, signal }: ReleaseRun,
 ): Promise<string | null> {
   const { key } = transfer
@@ -77,7 +83,10 @@ export async function receiveReturn(
         const { client } = await deps.odoo.connection.require()
         const idempotencyKey = `validate-transfer/${key}/${fingerprintOf(lines).slice(0, 24)}`
         const received = { transferId: key, lines, packages: [] }
-        return { backorders: [...(await validateTransfer(client, received, idempotencyKey, { lane: 'sync', signal }))] }
+        const call = { lane: 'sync', signal } as const
+        // First: what is validated is not looked at again.
+        if (note) await noteOnTransfer(client, key, note, `condition/${key}/${fingerprintOf(note).slice(0, 24)}`, call)
+        return { backorders: [...(await validateTransfer(client, received, idempotencyKey, call))] }
       },
     })
     return null

@@ -67,19 +67,23 @@ export function returnView(world: World, one: Returned): Record<string, unknown>
     tracking_number: null,
     invoice: { amount: null, currency_code: 'EUR' },
     transactions: [],
-    inventory: one.lines.map(({ sku, quantity, processed }) => {
+    inventory: one.lines.map((line) => {
+      const { sku, quantity } = line
       const item = world.items.get(sku) ?? addItem(world, sku, sku, 0)
       return {
         ...{ id: item.inventoryId, name: item.name, sku, quantity, barcodes: [] },
         action_requested: { action: 'Default', action_type: 'Inventory Default', instructions: null },
-        action_taken:
-          processed > 0
-            ? [{ action: 'Restock', action_reason: null, image_url: null, quantity_processed: processed }]
-            : [],
+        action_taken: actionsOf(line),
       }
     }),
   }
 }
+
+const actionsOf = ({ processed, disposed }: Returned['lines'][number]) =>
+  [
+    { action: 'Restock', action_reason: null, image_url: null, quantity_processed: processed - disposed },
+    { action: 'Dispose', action_reason: 'Damaged', image_url: null, quantity_processed: disposed },
+  ].filter(({ quantity_processed: count }) => count > 0)
 
 /** Pieces of an order are announced to come back. */
 export function announceReturn(
@@ -89,21 +93,26 @@ export function announceReturn(
   referenceId: string,
   at = world.now(),
 ): Returned {
-  const lines = Object.entries(pieces).map(([sku, quantity]) => ({ sku, quantity, processed: 0 }))
+  const lines = Object.entries(pieces).map(([sku, quantity]) => ({ sku, quantity, processed: 0, disposed: 0 }))
   const history = [{ status: 'AwaitingArrival' as const, at }]
   const announced: Returned = { id: world.next('return'), referenceId, order, createdAt: at, history, lines }
   world.returns.push(announced)
   return announced
 }
 
-/** Goods of a return are there, or so many of them are processed. */
+type Pieces = Readonly<Record<string, number>>
+
+/** Goods of a return are there, or so many of them are processed, and so many of those damaged. */
 export function countBack(
   world: World,
   one: Returned,
   status: ReturnStatus,
-  pieces: Readonly<Record<string, number>>,
+  { pieces, damaged = {} }: { readonly pieces: Pieces; readonly damaged?: Pieces | undefined },
   at = world.now(),
 ): void {
-  for (const line of one.lines) line.processed = pieces[line.sku] ?? line.processed
+  for (const line of one.lines) {
+    line.processed = pieces[line.sku] ?? line.processed
+    line.disposed = damaged[line.sku] ?? line.disposed
+  }
   one.history.push({ status, at })
 }

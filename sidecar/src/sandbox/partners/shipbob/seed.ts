@@ -107,7 +107,7 @@ function seedReturns(world: World): void {
     const at = world.now() - (60 - index) * 20 * 60_000
     const announced = announceReturn(world, order, { 'NL-1001': 1 }, `RMA-${8_001 + index}`, at)
     const status = index < 40 ? 'Completed' : (returnStatuses[index % returnStatuses.length] ?? 'AwaitingArrival')
-    if (status !== 'AwaitingArrival') countBack(world, announced, status, { 'NL-1001': 1 }, at + 60_000)
+    if (status !== 'AwaitingArrival') countBack(world, announced, status, { pieces: { 'NL-1001': 1 } }, at + 60_000)
   }
 }
 

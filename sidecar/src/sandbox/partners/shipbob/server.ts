@@ -37,8 +37,13 @@ interface ShipBobControl {
   changeSku(sku: string, to: string): void
   /** Pieces of an order come back under this number. */
   announceReturn(order: number | string, pieces: Readonly<Record<string, number>>, referenceId: string): void
-  /** So many pieces of a return are processed, and its status from then on. */
-  countReturn(referenceId: string, pieces: Readonly<Record<string, number>>, status: ReturnStatus): void
+  /** So many pieces of a return are processed, so many of those damaged and thrown away, and its status from then on. */
+  countReturn(
+    referenceId: string,
+    pieces: Readonly<Record<string, number>>,
+    status: ReturnStatus,
+    damaged?: Readonly<Record<string, number>>,
+  ): void
   readonly orders: () => readonly Order[]
   count(what: 'labels' | 'warehouseOrders' | 'transportOrders'): number
 }
@@ -120,10 +125,10 @@ function controlOf(world: World, tell: (topic: string, body: unknown) => void): 
     announceReturn(order, pieces, referenceId) {
       tell('return.created', returnView(world, announceReturn(world, orderOf(world, order), pieces, referenceId)))
     },
-    countReturn(referenceId, pieces, status) {
+    countReturn(referenceId, pieces, status, damaged) {
       const found = world.returns.find((one) => one.referenceId === referenceId)
       if (!found) throw new Error(`The ShipBob sandbox has no return ${referenceId}.`)
-      countBack(world, found, status, pieces)
+      countBack(world, found, status, { pieces, damaged })
       tell(status === 'Completed' ? 'return.completed' : 'return.updated', returnView(world, found))
     },
     orders: () => [...world.orders.values()],

@@ -97,7 +97,8 @@ export interface Returned {
   readonly order: Order
   readonly createdAt: number
   readonly history: { readonly status: ReturnStatus; readonly at: number }[]
-  readonly lines: { readonly sku: string; readonly quantity: number; processed: number }[]
+  /** Of what was processed so much was thrown away; the rest is back on its shelf. */
+  readonly lines: { readonly sku: string; readonly quantity: number; processed: number; disposed: number }[]
 }
 
 /** One merchant's account. */
