@@ -29,8 +29,10 @@ export interface TrackingState {
  * Folds events to where a package is. The order in which they arrived does not matter: they are put into the order in
  * which they happened, and the milestone then only goes forward. It goes back by a correction, a return or a refusal.
  */
-export function foldTracking(events: readonly TrackingEvent[]): TrackingState {
-  const ordered = inOrder(events)
+export const foldTracking = (events: readonly TrackingEvent[]): TrackingState => foldOrdered(inOrder(events))
+
+/** The same of events that are in order already. */
+export function foldOrdered(ordered: readonly TrackingEvent[]): TrackingState {
   const actual = ordered.filter(({ classifier }) => classifier === 'ACTUAL')
   let milestone: ShipmentMilestone = 'UNKNOWN'
   let milestoneTime: SourceTime | null = null
@@ -61,11 +63,21 @@ export function foldTracking(events: readonly TrackingEvent[]): TrackingState {
 
 /** Each event once, as they happened. A local time without a zone is compared as it is written: there is nothing better. */
 export function inOrder(events: readonly TrackingEvent[]): readonly TrackingEvent[] {
-  const once = new Map<string, TrackingEvent>()
-  for (const event of [...events].sort(byText)) once.set(event.key, event)
-  return [...once.values()].sort(
-    (one, other) => compare(orderOf(one), orderOf(other)) || rankOf(one) - rankOf(other) || compare(one.key, other.key),
+  const placed = eachOnce(events).map((event) => ({ event, at: orderOf(event) }))
+  placed.sort(
+    (one, other) =>
+      compare(one.at, other.at) || rankOf(one.event) - rankOf(other.event) || compare(one.event.key, other.event.key),
   )
+  return placed.map(({ event }) => event)
+}
+
+function eachOnce(events: readonly TrackingEvent[]): readonly TrackingEvent[] {
+  const once = new Map<string, TrackingEvent>()
+  for (const event of events) {
+    const known = once.get(event.key)
+    if (!known || byText(known, event) < 0) once.set(event.key, event)
+  }
+  return [...once.values()]
 }
 
 /** Two tellings of one event may differ: which one counts must not depend on which came last. */

@@ -1,7 +1,7 @@
 import type { Fresh } from '../canonical/freshness.ts'
 import { instantOf } from '../canonical/source-time.ts'
 import type { TrackingEvent } from '../canonical/tracking-event.ts'
-import { foldTracking, inOrder } from '../canonical/tracking-fold.ts'
+import { foldOrdered, inOrder } from '../canonical/tracking-fold.ts'
 import { meaningOf, type Reading } from '../canonical/tracking-meaning.ts'
 import type { PackageTrackingParent } from '../contract/parents.ts'
 import type { TrackingFacts } from './store.ts'
@@ -34,8 +34,8 @@ export function trackingOf(
   reading: Reading,
   lifetime: Lifetime,
 ): PackageTrackingParent {
-  const events = eventsWithin(facts, reading, lifetime)
-  const state = foldTracking(events)
+  const events = inOrder(eventsWithin(facts, reading, lifetime))
+  const state = foldOrdered(events)
   const { head, trackingNumber, freshness } = facts
   return {
     ...state,
@@ -43,7 +43,7 @@ export function trackingOf(
     trackingNumber,
     connection,
     carrier: head?.carrier ?? null,
-    events: inOrder(events),
+    events,
     proof: head?.proofOfDelivery ?? null,
     freshness,
   }
