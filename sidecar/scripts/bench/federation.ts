@@ -46,14 +46,14 @@ export async function federation({ progress, databases }: BenchContext): Promise
     const entries = Object.entries(contenders.all) as [ContenderName, Contender][]
     const { facts, firstMs } = await firstAnswer(contenders.all.cold as Contender, progress)
     mustBeSubstantial(facts)
-    const chains = await chainsOver(access)
-    const chainMs = { first: [] as number[], cold: [] as number[] }
+    const chains = await chainsOver(access, upstreams.lastSearch())
+    const chainMs: Record<keyof Chains, number[]> = { first: [], leanFirst: [], cold: [], leanCold: [] }
     const ms: Partial<Record<ContenderName, number[]>> = {}
     const calls: Partial<Record<ContenderName, Calls>> = {}
     const ways: Way[] = []
     for (let round = 1 - warmUps; round <= rounds; round += 1) {
       const turn = sleep(leastRoundMs)
-      for (const name of ['first', 'cold'] as const) {
+      for (const name of ['first', 'leanFirst', 'cold', 'leanCold'] as const) {
         const { ms: taken } = await timed(chains[name])
         if (round > 0) chainMs[name].push(taken)
       }

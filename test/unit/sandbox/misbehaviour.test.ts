@@ -141,14 +141,14 @@ describe('over HTTP', () => {
 })
 
 describe('the log of calls', () => {
-  test('names transport, model and method of every call, whatever came of it', async () => {
+  test('names transport, model and method of every call, whatever came of it, and no key', async () => {
     odoo.setMood({ kind: 'html-500', only: { method: 'read' } })
     await json2('res.company', 'read')
     odoo.setMood(null)
     await jsonRpc()
     expect(odoo.calls).toEqual([
-      { transport: 'json2', model: 'res.company', method: 'read', at: noon.getTime() },
-      { transport: 'jsonrpc', model: 'res.company', method: 'search', at: noon.getTime() },
+      { transport: 'json2', model: 'res.company', method: 'read', body: '{"ids":[1]}', at: noon.getTime() },
+      { transport: 'jsonrpc', model: 'res.company', method: 'search', body: null, at: noon.getTime() },
     ])
     odoo.resetCalls()
     expect(odoo.calls).toEqual([])

@@ -7,6 +7,8 @@ import { type Calls, sumOf } from './upstreams.ts'
 const inWords = ({ odoo, parcels, warehouse }: Calls): string =>
   `${odoo} to Odoo, ${parcels} to the carrier, ${warehouse} to the warehouse`
 
+const leanNote = 'reference: as above, with the leanest call of Odoo for this one question'
+
 /** What ShipBob bears, of one user and application. */
 const warehouseCallsAMinute = 150
 
@@ -60,14 +62,16 @@ export function rows({ chainMs, ms, calls, firstMs, ways, rounds }: Measured): r
       'federation-first',
       first,
       chainMs.first,
-      `nothing known: ${inWords(calls.first as Calls)}; in a process that has answered before, while the first answer of a fresh one took ${Math.round(firstMs)} ms; reference: Odoo once, then all pages of the warehouse’s levels, nothing done with them`,
+      `nothing known: ${inWords(calls.first as Calls)}; in a process that has answered before, while the first answer of a fresh one took ${Math.round(firstMs)} ms; reference: the slowest chain of these calls, made directly: Odoo, then all pages of the warehouse’s levels, nothing done with them`,
     ),
+    latency('federation-first-lean', first, chainMs.leanFirst, leanNote),
     latency(
       'federation-cold',
       cold,
       chainMs.cold,
-      `facts forgotten, which items of the warehouse have which SKU is known from a read of the last day: ${inWords(ours)}; ${wayInWords(ways)}; reference: Odoo once, then the warehouse once for these items, nothing done with them`,
+      `facts forgotten, which items of the warehouse have which SKU is known from a read of the last day: ${inWords(ours)}; ${wayInWords(ways)}; reference: the slowest chain of these calls, made directly: Odoo, then the warehouse for these items`,
     ),
+    latency('federation-cold-lean', cold, chainMs.leanCold, leanNote),
     latency('federation-warm', warm, chainMs.cold, `${sumOf(calls.warm as Calls)} calls; reference: as above`),
     ...against,
   ]

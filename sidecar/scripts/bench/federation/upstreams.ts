@@ -57,6 +57,12 @@ export async function startUpstreams() {
       odoo: odoo.calls[0]?.at ?? Number.NaN,
       warehouse: warehouse.calls[0]?.at ?? Number.NaN,
     }),
+    /** What Odoo was asked for last, as it was sent. */
+    lastSearch(): object {
+      const search = odoo.calls.findLast(({ method }) => method === 'web_search_read')
+      if (!search?.body) throw new Error('Odoo was asked for nothing.')
+      return JSON.parse(search.body)
+    },
     forgetCalls() {
       odoo.resetCalls()
       carrier.partner.resetCalls()

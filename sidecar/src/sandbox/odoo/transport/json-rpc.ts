@@ -38,7 +38,7 @@ export async function answerJsonRpc(
     }
     const { service, method, args } = call.data
     const called = service === 'object' ? ([String(args[3]), String(args[4])] as const) : ([service, method] as const)
-    log.add('jsonrpc', ...called)
+    log.add({ transport: 'jsonrpc', model: called[0], method: called[1], body: null })
     const instead = await misbehave(c, moods, ...called)
     if (instead) return instead
     const result = dispatch(server, service, method, args)

@@ -25,7 +25,7 @@ export async function answerJson2(
   }
   const model = c.req.param('model') ?? ''
   const method = c.req.param('method') ?? ''
-  log.add('json2', model, method)
+  log.add({ transport: 'json2', model, method, body })
   try {
     const instead = await misbehave(c, moods, model, method)
     if (instead) return instead
