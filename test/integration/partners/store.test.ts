@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Bindings } from '../../../sidecar/src/connections/bindings.ts'
 import { openStore, type Store } from '../../../sidecar/src/db/store.ts'
+import type { ShipmentId } from '../../../sidecar/src/foundation/ids.ts'
 import { createLogger } from '../../../sidecar/src/foundation/logger.ts'
 import { Secret } from '../../../sidecar/src/foundation/secret.ts'
+import { bindNumbers } from '../../../sidecar/src/tracking/bind-numbers.ts'
 import { followNumbers, scheduleNext } from '../../../sidecar/src/tracking/schedule-store.ts'
 import { factsOf, keepReports } from '../../../sidecar/src/tracking/store.ts'
 import { createTestDatabase } from '../../support/database.ts'
@@ -87,6 +89,17 @@ test('replicas that are told of the same numbers at once, each in its own order,
   }
   const facts = await factsOf(store.database, 'c', numbers)
   expect(new Set(facts.map(({ events }) => events.length))).toEqual(new Set([20]))
+})
+
+test('replicas that bind the same numbers at once, each in its own order, bind them all', async () => {
+  const shipment = 'Shipment:7' as ShipmentId
+  for (let round = 0; round < 10; round += 1) {
+    const numbers = Array.from({ length: 500 }, (_, index) => `B${round}-${index}`)
+    const orders = [numbers, numbers.toReversed(), numbers, numbers.toReversed()]
+    await Promise.all(orders.map((told) => bindNumbers(store.database, 'c', shipment, told)))
+  }
+  const bound = await store.database.executeSql("SELECT FROM logistics.bindings WHERE object = 'Shipment:7'")
+  expect(bound.rows).toHaveLength(5_000)
 })
 
 test('what is told late does not make what is known older', async () => {
