@@ -9,6 +9,7 @@ import {
   ownPostgres,
   type TestDatabase,
 } from '../../support/database.ts'
+import { logLines } from '../../support/log-lines.ts'
 
 let test_: TestDatabase
 let database: Database
@@ -56,6 +57,21 @@ describe('what was last known', () => {
     snapshots.keep({ ...order('4', '', 2_000), value: null })
     await snapshots.flush()
     expect(await snapshots.lastKnown('Order', '1', '4')).toBeNull()
+  })
+
+  test('of the same objects is written and removed by two replicas at once, each in its own order', async () => {
+    const { logger: watched, lines } = logLines()
+    const ids = Array.from({ length: 900 }, (_, index) => `both-${index}`)
+    for (let round = 1; round <= 12; round += 1) {
+      const value = round % 3 === 0 ? null : { name: `S${round}` }
+      const replicas = [ids, ids.toReversed(), ids, ids.toReversed()].map((told) => {
+        const snapshots = new StoredSnapshots(database, watched)
+        for (const id of told) snapshots.keep({ ...order(id, '', round), value })
+        return snapshots
+      })
+      await Promise.all(replicas.map((snapshots) => snapshots.flush()))
+    }
+    expect(lines).toEqual([])
   })
 
   test('of thousands of objects is written down and looked up a batch at a time', async () => {
